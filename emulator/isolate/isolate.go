@@ -1,0 +1,173 @@
+package isolate
+
+import (
+	"sync"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+// maxCallStack bounds recursion: goja's own limit is the machine's memory. About what V8
+// allows small functions by default.
+const maxCallStack = 8000
+
+// Hooks are called on the loop. All are optional.
+type Hooks struct {
+	// AfterTurn runs after each turn's microtasks.
+	AfterTurn func()
+	// AfterBatch runs when no turn is running and before the loop waits or takes more.
+	AfterBatch func()
+	// Uncaught reports an exception that nobody caught: a timer, a listener, a rejection.
+	Uncaught func(ctx *Context, reason goja.Value, err *goja.Exception)
+	// Condemned reports that the isolate can run no more JavaScript.
+	Condemned func(cause error)
+	// Bug reports a Go panic in devdo itself.
+	Bug func(value any, stack []byte)
+}
+
+func (h Hooks) uncaught(err *goja.Exception) {
+	if h.Uncaught != nil {
+		h.Uncaught(nil, err.Value(), err)
+	}
+}
+
+func (h Hooks) bug(value any, stack []byte) {
+	if h.Bug != nil {
+		h.Bug(value, stack)
+	}
+}
+
+// Options configure an isolate. The zero value works.
+type Options struct {
+	// Clock defaults to the real time.
+	Clock *Clock
+	// CPULimit bounds one turn; 0 means no limit.
+	CPULimit time.Duration
+	Hooks    Hooks
+}
+
+// Isolate is one goja runtime and its loop.
+type Isolate struct {
+	rt         *goja.Runtime
+	clock      *Clock
+	hooks      Hooks
+	watchdog   watchdog
+	trampoline goja.Callable
+	body       func()
+
+	// loop-owned
+	turn, current *Context
+	moduleContext *Context
+	timers        timerHeap
+	rejected      []*goja.Promise
+	rejectedIn    map[*goja.Promise]*Context
+	condemned     error
+	modules       map[string]*instance
+	values        map[any]any
+
+	mu     sync.Mutex // guards queue, head, closed
+	queue  []task
+	head   int
+	closed bool
+
+	wake    chan struct{}
+	done    chan struct{}
+	stopped chan struct{}
+	running sync.WaitGroup
+}
+
+// New makes an isolate and starts its loop.
+func New(o Options) *Isolate {
+	if o.Clock == nil {
+		o.Clock = NewClock()
+	}
+	i := &Isolate{
+		rt:            goja.New(),
+		clock:         o.Clock,
+		hooks:         o.Hooks,
+		moduleContext: &Context{},
+		modules:       map[string]*instance{},
+		values:        map[any]any{},
+		rejectedIn:    map[*goja.Promise]*Context{},
+		wake:          make(chan struct{}, 1),
+		done:          make(chan struct{}),
+		stopped:       make(chan struct{}),
+	}
+	i.timers.byID = map[int64]*Timer{}
+	i.watchdog = watchdog{limit: o.CPULimit, rt: i.rt}
+	i.rt.SetMaxCallStackSize(maxCallStack)
+	i.rt.SetTimeSource(o.Clock.Now)
+	i.rt.SetAsyncContextTracker(tracker{i})
+	i.rt.SetPromiseRejectionTracker(i.trackRejection)
+	i.trampoline = i.makeTrampoline()
+	go i.run()
+	return i
+}
+
+// makeTrampoline returns a JavaScript function that runs i.body: only from inside one does
+// goja put off the microtasks until the whole body has run.
+func (i *Isolate) makeTrampoline() goja.Callable {
+	wrap, err := i.rt.RunProgram(trampolineProgram())
+	if err != nil {
+		panic(err)
+	}
+	make, _ := goja.AssertFunction(wrap)
+	turn, err := make(goja.Undefined(), i.rt.ToValue(func(goja.FunctionCall) goja.Value {
+		i.body()
+		return goja.Undefined()
+	}))
+	if err != nil {
+		panic(err)
+	}
+	call, _ := goja.AssertFunction(turn)
+	return call
+}
+
+var trampolineProgram = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile("devdo:turn", "(body => () => { body() })", true)
+})
+
+// Runtime is the goja runtime; loop only.
+func (i *Isolate) Runtime() *goja.Runtime { return i.rt }
+
+// Clock is the emulator's clock.
+func (i *Isolate) Clock() *Clock { return i.clock }
+
+// Done is closed when the isolate is being closed.
+func (i *Isolate) Done() <-chan struct{} { return i.done }
+
+// SetValue keeps a Go value of some package with the isolate, under a key private to it.
+func (i *Isolate) SetValue(key, value any) { i.values[key] = value }
+
+// Value returns what SetValue kept, or nil.
+func (i *Isolate) Value(key any) any { return i.values[key] }
+
+// Do posts fn and waits until its turn is over; not for use on the loop.
+func (i *Isolate) Do(fn func()) bool {
+	ended := make(chan struct{})
+	if !i.Post(nil, func() { defer close(ended); fn() }) {
+		return false
+	}
+	select {
+	case <-ended:
+		return true
+	case <-i.stopped:
+		return false
+	}
+}
+
+// Interrupt stops the running turn, from any goroutine. The isolate is condemned by it.
+func (i *Isolate) Interrupt(cause error) { i.rt.Interrupt(cause) }
+
+// Close ends the loop after the running turn and waits for it. It may be called twice.
+func (i *Isolate) Close() {
+	i.mu.Lock()
+	if !i.closed {
+		i.closed = true
+		close(i.done)
+	}
+	i.mu.Unlock()
+	<-i.stopped
+	i.watchdog.stop()
+	i.running.Wait()
+}

@@ -1,0 +1,211 @@
+package isolate
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+// batchSize bounds how many turns share one commit: enough to spread its cost, few enough that
+// the first of them does not wait long for its answer.
+const batchSize = 64
+
+type task struct {
+	ctx *Context
+	fn  func()
+}
+
+// Post queues fn to run on the loop as a turn of its own, in the context ctx (nil: module
+// scope). It may be called from any goroutine. It reports false after Close.
+func (i *Isolate) Post(ctx *Context, fn func()) bool {
+	i.mu.Lock()
+	if i.closed {
+		i.mu.Unlock()
+		return false
+	}
+	i.queue = append(i.queue, task{ctx, fn})
+	i.mu.Unlock()
+	i.signal()
+	return true
+}
+
+// signal wakes the loop without blocking.
+func (i *Isolate) signal() {
+	select {
+	case i.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Go runs work on a goroutine of its own and then done on the loop, through the owner of the
+// code that called Go. Close waits for it; work must end when the isolate's Done is closed.
+func (i *Isolate) Go(work func(), done func()) {
+	ctx := i.Current()
+	if ctx.Owner != nil {
+		ctx.Owner.Pending(1)
+	}
+	i.running.Add(1)
+	go func() {
+		defer i.running.Done()
+		work()
+		i.Post(ctx, func() {
+			i.deliver(ctx, done)
+			if ctx.Owner != nil {
+				ctx.Owner.Pending(-1)
+			}
+		})
+	}()
+}
+
+// deliver hands fn to the owner of ctx, or runs it at once where there is none.
+func (i *Isolate) deliver(ctx *Context, fn func()) {
+	if ctx == nil || ctx.Owner == nil {
+		fn()
+		return
+	}
+	ctx.Owner.Deliver(ctx, fn)
+}
+
+// run is the loop. It ends when the isolate is closed.
+func (i *Isolate) run() {
+	defer close(i.stopped)
+	var batch []task
+	for {
+		batch = i.take(batch[:0])
+		if len(batch) == 0 {
+			if !i.idle() {
+				return
+			}
+			continue
+		}
+		for n := 0; len(batch) > 0; batch = i.take(batch[:0]) {
+			for k := range batch {
+				i.runTurn(batch[k].ctx, batch[k].fn)
+				batch[k] = task{}
+			}
+			if n += len(batch); n >= batchSize {
+				break
+			}
+		}
+		if i.hooks.AfterBatch != nil {
+			i.guard(i.hooks.AfterBatch)
+		}
+	}
+}
+
+// take moves due timers and queued tasks into batch, at most batchSize of them.
+func (i *Isolate) take(batch []task) []task {
+	for len(batch) < batchSize {
+		t, ok := i.timers.due(i.clock.Now)
+		if !ok {
+			break
+		}
+		batch = append(batch, task{t.ctx, func() { i.fire(t) }})
+	}
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	n := min(batchSize-len(batch), len(i.queue)-i.head)
+	if n <= 0 {
+		return batch
+	}
+	batch = append(batch, i.queue[i.head:i.head+n]...)
+	clear(i.queue[i.head : i.head+n])
+	if i.head += n; i.head == len(i.queue) {
+		i.queue, i.head = i.queue[:0], 0
+	}
+	return batch
+}
+
+// idle waits for work; it reports false when the isolate was closed.
+func (i *Isolate) idle() bool {
+	var timeout <-chan time.Time
+	changed := i.clock.Changed()
+	if at, ok := i.timers.next(); ok {
+		timer := time.NewTimer(at.Sub(i.clock.Now()))
+		defer timer.Stop()
+		timeout = timer.C
+	}
+	select {
+	case <-i.wake:
+	case <-timeout:
+	case <-changed:
+	case <-i.done:
+	}
+	select {
+	case <-i.done:
+		return false
+	default:
+		return true
+	}
+}
+
+// runTurn enters JavaScript once: fn, then every microtask that follows from it.
+func (i *Isolate) runTurn(ctx *Context, fn func()) {
+	if i.condemned != nil {
+		return
+	}
+	i.turn, i.current, i.body = ctx, ctx, fn
+	i.watchdog.begin()
+	err := i.enter()
+	i.watchdog.end()
+	i.turn, i.current = nil, nil
+	i.reportRejections()
+	if i.hooks.AfterTurn != nil {
+		i.guard(i.hooks.AfterTurn)
+	}
+	if err != nil {
+		i.turnFailed(err)
+	}
+}
+
+// enter runs the turn's body. A Go panic that crossed the engine leaves it in an unknown state,
+// so the isolate does not go on.
+func (i *Isolate) enter() (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			i.hooks.bug(r, debug.Stack())
+			i.condemn(fmt.Errorf("devdo bug: %v", r))
+		}
+	}()
+	_, err = i.trampoline(goja.Undefined())
+	return err
+}
+
+// turnFailed handles what left JavaScript uncaught. Exceptions are for the caller of the turn
+// to catch, so what arrives here is an interruption, a stack overflow or a bug of ours.
+func (i *Isolate) turnFailed(err error) {
+	switch err := err.(type) {
+	case *goja.InterruptedError, *goja.StackOverflowError:
+		i.condemn(err)
+	case *goja.Exception:
+		i.hooks.uncaught(err)
+	default:
+		i.hooks.bug(err, nil)
+	}
+}
+
+// guard keeps a Go panic, which would be a bug of ours, from ending the process.
+func (i *Isolate) guard(fn func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			i.hooks.bug(r, debug.Stack())
+		}
+	}()
+	fn()
+}
+
+// condemn stops the isolate from running any more JavaScript; see rule 5.
+func (i *Isolate) condemn(cause error) {
+	if i.condemned != nil {
+		return
+	}
+	i.condemned = cause
+	if i.hooks.Condemned != nil {
+		i.guard(func() { i.hooks.Condemned(cause) })
+	}
+}
+
+// Condemned is why the isolate may run no more JavaScript, or nil.
+func (i *Isolate) Condemned() error { return i.condemned }

@@ -1,0 +1,122 @@
+package isolate
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/parser"
+)
+
+// Script is compiled code; it may run in any number of isolates.
+type Script struct{ program *goja.Program }
+
+// SyntaxError is code that the engine cannot parse, at its place in the user's source.
+type SyntaxError struct {
+	File         string
+	Line, Column int
+	Message      string
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+}
+
+// Compile parses and compiles code. Positions in stacks go through sourceMap where given.
+func Compile(name, code string, sourceMap []byte) (*Script, error) {
+	if len(sourceMap) > 0 {
+		code += "\n//# sourceMappingURL=" + name + ".map\n"
+	}
+	load := parser.WithSourceMapLoader(func(string) ([]byte, error) { return sourceMap, nil })
+	program, err := parse(name, code, load)
+	if err != nil {
+		return nil, syntaxError(name, err)
+	}
+	compiled, err := goja.CompileAST(program, true)
+	if err != nil {
+		return nil, syntaxError(name, err)
+	}
+	return &Script{compiled}, nil
+}
+
+// maxFieldFixes bounds how many class fields parse renames, one parse each.
+const maxFieldFixes = 200
+
+// parse works around goja's parser refusing class fields called get, set or async with an
+// initialiser (`set = 1`): it writes the name as ["set"] at the reported place and tries again.
+func parse(name, code string, options ...parser.Option) (*ast.Program, error) {
+	for range maxFieldFixes {
+		program, err := parser.ParseFile(nil, name, code, 0, options...)
+		if err == nil {
+			return program, nil
+		}
+		fixed, ok := fixAccessorField(name, code, err)
+		if !ok {
+			return nil, err
+		}
+		code = fixed
+	}
+	return parser.ParseFile(nil, name, code, 0, options...)
+}
+
+func fixAccessorField(name, code string, err error) (string, bool) {
+	var list parser.ErrorList
+	if !errors.As(err, &list) || len(list) == 0 || list[0].Message != "Unexpected token =" {
+		return "", false
+	}
+	// The source map has moved the position to the user's file: ask again without it.
+	if _, err := parser.ParseFile(nil, name, code, 0, parser.WithDisableSourceMaps); !errors.As(err, &list) {
+		return "", false
+	}
+	at := offset(code, list[0].Position.Line, list[0].Position.Column)
+	// The reported place is behind the "=".
+	before := strings.TrimRight(code[:at], " \t\r\n")
+	before = strings.TrimRight(strings.TrimSuffix(before, "="), " \t\r\n")
+	for _, word := range []string{"get", "set", "async"} {
+		if strings.HasSuffix(before, word) {
+			start := len(before) - len(word)
+			return code[:start] + `["` + word + `"]` + code[len(before):], true
+		}
+	}
+	return "", false
+}
+
+// offset turns a 1-based line and column (in characters) into a byte offset.
+func offset(code string, line, column int) int {
+	at := 0
+	for ; line > 1; line-- {
+		n := strings.IndexByte(code[at:], '\n')
+		if n < 0 {
+			return len(code)
+		}
+		at += n + 1
+	}
+	for range column - 1 {
+		if at >= len(code) {
+			return len(code)
+		}
+		_, size := utf8.DecodeRuneInString(code[at:])
+		at += size
+	}
+	return at
+}
+
+func syntaxError(name string, err error) error {
+	var list parser.ErrorList
+	if errors.As(err, &list) && len(list) > 0 {
+		p := list[0].Position
+		return &SyntaxError{File: p.Filename, Line: p.Line, Column: p.Column, Message: list[0].Message}
+	}
+	var compile *goja.CompilerSyntaxError
+	if errors.As(err, &compile) && compile.File != nil {
+		p := compile.File.Position(compile.Offset)
+		return &SyntaxError{File: p.Filename, Line: p.Line, Column: p.Column, Message: compile.Message}
+	}
+	return fmt.Errorf("compile %s: %w", name, err)
+}
+
+// Run runs the script and returns its completion value; loop only, inside a turn.
+func (i *Isolate) Run(s *Script) (goja.Value, error) { return i.rt.RunProgram(s.program) }
