@@ -43,6 +43,10 @@ func (i *Isolate) With(ctx *Context, fn func()) {
 	fn()
 }
 
+// SwitchTurn makes ctx the context of the running turn: for an owner that lets in, within one
+// turn of its own, work that was begun in another context.
+func (i *Isolate) SwitchTurn(ctx *Context) { i.turn, i.current = ctx, ctx }
+
 // SetStores replaces the AsyncLocalStorage values of the running code.
 func (i *Isolate) SetStores(s *Stores) {
 	next := *i.Current()

@@ -177,7 +177,11 @@ func (i *Isolate) enter() (err error) {
 // to catch, so what arrives here is an interruption, a stack overflow or a bug of ours.
 func (i *Isolate) turnFailed(err error) {
 	switch err := err.(type) {
-	case *goja.InterruptedError, *goja.StackOverflowError:
+	case *goja.InterruptedError:
+		if _, aborted := err.Value().(abortTurn); !aborted {
+			i.condemn(err)
+		}
+	case *goja.StackOverflowError:
 		i.condemn(err)
 	case *goja.Exception:
 		i.hooks.uncaught(err)
@@ -206,6 +210,13 @@ func (i *Isolate) condemn(cause error) {
 		i.guard(func() { i.hooks.Condemned(cause) })
 	}
 }
+
+// abortTurn is the interruption of AbortTurn.
+type abortTurn struct{}
+
+// AbortTurn ends the running turn when the calling Go function returns: no catch or finally
+// block runs, and the microtasks that the turn has queued are dropped. The isolate goes on.
+func (i *Isolate) AbortTurn() { i.rt.Interrupt(abortTurn{}) }
 
 // Condemned is why the isolate may run no more JavaScript, or nil.
 func (i *Isolate) Condemned() error { return i.condemned }

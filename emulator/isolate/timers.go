@@ -82,6 +82,13 @@ func (i *Isolate) SetTimer(delay time.Duration, repeat bool, fn func()) int64 {
 	return t.id
 }
 
+// After runs fn once after delay, outside any owner: for devdo's own time limits.
+func (i *Isolate) After(delay time.Duration, fn func()) int64 {
+	var id int64
+	i.With(i.moduleContext, func() { id = i.SetTimer(delay, false, fn) })
+	return id
+}
+
 // ClearTimer cancels a timer; unknown numbers are ignored.
 func (i *Isolate) ClearTimer(id int64) {
 	if t := i.timers.byID[id]; t != nil {
