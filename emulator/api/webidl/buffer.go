@@ -1,0 +1,88 @@
+package webidl
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+var (
+	bytesType       = reflect.TypeFor[[]byte]()
+	arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
+	objectType      = reflect.TypeFor[map[string]any]()
+)
+
+// Kind says what sort of buffer a value is.
+type Kind int
+
+// The kinds of buffers.
+const (
+	NotABuffer Kind = iota
+	ArrayBuffer
+	TypedArray
+	DataView
+)
+
+// BufferKind says whether v is an ArrayBuffer, a typed array, a DataView or none of them.
+func BufferKind(iso *isolate.Isolate, v goja.Value) Kind {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return NotABuffer
+	}
+	t := o.ExportType()
+	switch {
+	case t == nil:
+		return NotABuffer
+	case t == arrayBufferType:
+		return ArrayBuffer
+	case t == bytesType || t.Kind() == reflect.Slice && isNumber(t.Elem().Kind()):
+		return TypedArray
+	case t == objectType:
+		if _, err := builtins(iso).dataViewLength(o); err == nil {
+			return DataView
+		}
+	}
+	return NotABuffer
+}
+
+func isNumber(k reflect.Kind) bool {
+	return k >= reflect.Int && k <= reflect.Float64
+}
+
+// Bytes are the bytes that an ArrayBuffer, a typed array or a DataView shows, shared with it
+// and not copied; ok is false for every other value. A detached buffer has none.
+func Bytes(iso *isolate.Isolate, v goja.Value) (data []byte, ok bool) {
+	switch BufferKind(iso, v) {
+	case NotABuffer:
+		return nil, false
+	case ArrayBuffer:
+		buffer := v.Export().(goja.ArrayBuffer)
+		if buffer.Detached() {
+			return nil, true
+		}
+		return buffer.Bytes(), true
+	}
+	if data, ok := v.Export().([]byte); ok {
+		return data, true
+	}
+	if err := iso.Runtime().ExportTo(v, &data); err != nil {
+		return nil, true
+	}
+	return data, true
+}
+
+// NewArrayBuffer makes an ArrayBuffer over data, which belongs to it from then on.
+func NewArrayBuffer(iso *isolate.Isolate, data []byte) goja.Value {
+	return iso.Runtime().ToValue(iso.Runtime().NewArrayBuffer(data))
+}
+
+// NewUint8Array makes a Uint8Array over data, which belongs to it from then on.
+func NewUint8Array(iso *isolate.Isolate, data []byte) *goja.Object {
+	o, err := iso.Runtime().New(builtins(iso).uint8Array, NewArrayBuffer(iso, data))
+	if err != nil {
+		panic(err)
+	}
+	return o
+}

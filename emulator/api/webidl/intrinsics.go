@@ -1,0 +1,46 @@
+package webidl
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// intrinsics are built-in objects as they were before user code could replace them.
+type intrinsics struct {
+	uint8Array     goja.Value
+	hasInstance    goja.Value
+	dataViewLength goja.Callable
+	descriptor     goja.Callable
+}
+
+type intrinsicsKey struct{}
+
+func builtins(iso *isolate.Isolate) *intrinsics {
+	if in, ok := iso.Value(intrinsicsKey{}).(*intrinsics); ok {
+		return in
+	}
+	rt := iso.Runtime()
+	in := &intrinsics{uint8Array: rt.Get("Uint8Array"), hasInstance: rt.ToValue(hasInstance)}
+	in.dataViewLength = function(rt, dataViewProgram)
+	in.descriptor, _ = goja.AssertFunction(rt.Get("Object").ToObject(rt).Get("getOwnPropertyDescriptor"))
+	iso.SetValue(intrinsicsKey{}, in)
+	return in
+}
+
+func function(rt *goja.Runtime, p *goja.Program) goja.Callable {
+	v, err := rt.RunProgram(p)
+	if err != nil {
+		panic(err)
+	}
+	fn, _ := goja.AssertFunction(v)
+	return fn
+}
+
+var dataViewProgram = goja.MustCompile("devdo:dataview.js",
+	"Object.getOwnPropertyDescriptor(DataView.prototype, 'byteLength').get", true)
+
+var (
+	trueValue  = goja.New().ToValue(true)
+	falseValue = goja.New().ToValue(false)
+)
