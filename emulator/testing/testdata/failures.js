@@ -1,0 +1,185 @@
+// Expectations that fail, with the messages of real vitest in failures.golden.json. To record
+// them anew, run failures.record.test.mjs with vitest and RECORD=1.
+(function (expect, vi) {
+  class Point {
+    constructor(x, y) {
+      this.x = x;
+      this.y = y;
+    }
+  }
+  const long = (prefix) => Array.from({ length: 30 }, (_, i) => ({ id: i, name: `${prefix}${i === 15 ? "!" : ""}` }));
+  const called = (...calls) => {
+    const spy = vi.fn(() => calls.length);
+    calls.forEach((args) => spy(...args));
+    return spy;
+  };
+  const thrower = (error) => () => {
+    throw error;
+  };
+
+  return {
+    "toBe number": () => expect(9).toBe(0),
+    "toBe negative zero": () => expect(-0).toBe(0),
+    "toBe string": () => expect("hello world").toBe("hello there"),
+    "toBe string nothing common": () => expect("abc").toBe("xyz"),
+    "toBe empty string": () => expect("").toBe("xyz"),
+    "toBe multi line": () => expect("one\ntwo\nthree").toBe("one\n2\nthree"),
+    "toBe multi line two changes": () => expect("alpha one\nbeta two\ngamma").toBe("alpha 1\nbeta 2\ngamma"),
+    "toBe other type": () => expect(1).toBe("1"),
+    "toBe same shape": () => expect({ a: 1 }).toBe({ a: 1 }),
+    "toBe loosely same shape": () => expect({ a: 1, b: undefined }).toBe({ a: 1 }),
+    "toBe null": () => expect(undefined).toBe(null),
+    "toBe bigint": () => expect(10n).toBe(11n),
+    "toBe symbol": () => expect(Symbol("a")).toBe(Symbol("b")),
+    "toBe date": () => expect(new Date(0)).toBe(new Date(1)),
+    "not toBe": () => expect(1).not.toBe(1),
+    "toBe with message": () => expect(1, "the count").toBe(2),
+    "toEqual object": () => expect({ a: 1, b: [1, 2, { c: "x" }] }).toEqual({ a: 1, b: [1, 2, { c: "y" }] }),
+    "toEqual long object": () => expect({ alpha: "one", beta: "two", gamma: "three", delta: 4 }).toEqual({ alpha: 1, beta: 2, gamma: 3, delta: 5 }),
+    "toEqual long array": () => expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]).toEqual([1]),
+    "toEqual hunks": () => expect(long("a")).toEqual(long("b")),
+    "toEqual one hunk": () => expect(long("a")).toEqual(Array.from({ length: 30 }, (_, i) => ({ id: i, name: "a" }))),
+    "toEqual map": () => expect(new Map([["a", 1], ["b", { c: 2 }]])).toEqual(new Map([["a", 1], ["b", { c: 3 }]])),
+    "toEqual set": () => expect(new Set([1, 2])).toEqual(new Set([1, 3])),
+    "toEqual class": () => expect(new Point(1, 2)).toEqual(new Point(1, 3)),
+    "toEqual date": () => expect({ at: new Date(0) }).toEqual({ at: new Date(1000) }),
+    "toEqual undefined": () => expect(undefined).toEqual({ a: 1 }),
+    "toEqual asymmetric": () => expect({ id: 5, name: "x" }).toEqual({ id: expect.any(Number), name: expect.stringContaining("y") }),
+    "toEqual asymmetric any": () => expect("5").toEqual(expect.any(Number)),
+    "toEqual containing": () => expect({ a: [1, 2], b: { c: 1, d: 2 } }).toEqual({ a: expect.arrayContaining([3]), b: expect.objectContaining({ c: 2 }) }),
+    "toEqual bytes": () => expect(new Uint8Array([1, 2, 3])).toEqual(new Uint8Array([1, 2, 4])),
+    "toEqual error": () => expect(new Error("a")).toEqual(new Error("b")),
+    "toEqual strings inside": () => expect({ text: "line\nbreak \"quoted\"" }).toEqual({ text: "line\nbreak" }),
+    "toEqual nested empty": () => expect({ a: {}, b: [] }).toEqual({ a: { c: 1 }, b: [1] }),
+    "toEqual null prototype": () => expect(Object.assign(Object.create(null), { a: 1 })).toEqual({ a: 2 }),
+    "toEqual regexp and function": () => expect({ r: /a/g, f: undefined }).toEqual({ r: /b/g, f: 1 }),
+    "not toEqual": () => expect({ a: 1 }).not.toEqual({ a: 1 }),
+    "toStrictEqual class": () => expect({ x: 1, y: 2 }).toStrictEqual(new Point(1, 2)),
+    "toStrictEqual undefined": () => expect({ a: 1, b: undefined }).toStrictEqual({ a: 1 }),
+    "toMatchObject": () => expect({ a: 1, b: 2, c: { d: 3, e: 4 } }).toMatchObject({ a: 1, c: { d: 5 } }),
+    "not toMatchObject": () => expect({ a: 1, b: 2 }).not.toMatchObject({ a: 1 }),
+    "toMatch string": () => expect("hello").toMatch("bye"),
+    "toMatch regexp": () => expect("hello").toMatch(/bye/i),
+    "toMatch type": () => expect(5).toMatch("5"),
+    "toContain string": () => expect("hello").toContain("bye"),
+    "toContain array": () => expect([1, 2, 3]).toContain(4),
+    "toContain object": () => expect([{ a: 1 }]).toContain({ a: 1 }),
+    "not toContain": () => expect(["a"]).not.toContain("a"),
+    "toContainEqual": () => expect([{ a: 1 }]).toContainEqual({ a: 2 }),
+    "toBeTruthy": () => expect("").toBeTruthy(),
+    "toBeFalsy": () => expect({ a: 1 }).toBeFalsy(),
+    "toBeNull": () => expect(0).toBeNull(),
+    "toBeUndefined": () => expect(null).toBeUndefined(),
+    "toBeDefined": () => expect(undefined).toBeDefined(),
+    "not toBeDefined": () => expect(1).not.toBeDefined(),
+    "toBeNaN": () => expect(1).toBeNaN(),
+    "toBeNullable": () => expect(1).toBeNullable(),
+    "toBeGreaterThan": () => expect(1).toBeGreaterThan(2),
+    "toBeLessThanOrEqual": () => expect(3n).toBeLessThanOrEqual(2n),
+    "toBeGreaterThan type": () => expect("3").toBeGreaterThan(2),
+    "toBeCloseTo": () => expect(0.1).toBeCloseTo(0.2, 3),
+    "toBeTypeOf": () => expect(1).toBeTypeOf("string"),
+    "toBeInstanceOf": () => expect({}).toBeInstanceOf(Point),
+    "toBeInstanceOf class": () => expect(new Point(1, 2)).not.toBeInstanceOf(Point),
+    "toHaveLength": () => expect([1, 2]).toHaveLength(3),
+    "toHaveLength none": () => expect(5).toHaveLength(3),
+    "toHaveProperty": () => expect({ a: { b: 1 } }).toHaveProperty("a.c"),
+    "toHaveProperty value": () => expect({ a: { b: [1, 2] } }).toHaveProperty("a.b[1]", 3),
+    "toHaveProperty list": () => expect({ a: { b: 1 } }).toHaveProperty(["a", "c"], 1),
+    "not toHaveProperty": () => expect({ a: 1 }).not.toHaveProperty("a"),
+    "toSatisfy": () => expect(3).toSatisfy((n) => n > 5),
+    "toBeOneOf": () => expect(3).toBeOneOf([1, 2]),
+    "not toBeOneOf": () => expect(1).not.toBeOneOf([1, 2]),
+    "toThrow nothing": () => expect(() => {}).toThrow(),
+    "toThrow other text": () => expect(thrower(new Error("first"))).toThrow("second"),
+    "toThrow other pattern": () => expect(thrower(new Error("first"))).toThrow(/second/),
+    "toThrow other class": () => expect(thrower(new Error("first"))).toThrow(TypeError),
+    "toThrow other error": () => expect(thrower(new Error("first"))).toThrow(new Error("second")),
+    "toThrow asymmetric": () => expect(thrower(new Error("first"))).toThrow(expect.objectContaining({ message: "second" })),
+    "toThrow value": () => expect(thrower({ code: 1 })).toThrow({ code: 2 }),
+    "not toThrow": () => expect(thrower(new Error("first"))).not.toThrow(),
+    "not toThrow text": () => expect(thrower(new Error("first"))).not.toThrow("first"),
+    "toThrow no function": () => expect(5).toThrow(),
+    "toThrow class but none": () => expect(() => {}).toThrow(TypeError),
+    "resolves rejected": () => expect(Promise.reject(new Error("no"))).resolves.toBe(1),
+    "resolves other": () => expect(Promise.resolve(2)).resolves.toBe(1),
+    "resolves no promise": () => expect(2).resolves.toBe(1),
+    "rejects resolved": () => expect(Promise.resolve({ a: 1 })).rejects.toThrow(),
+    "rejects other": () => expect(Promise.reject(new Error("first"))).rejects.toThrow("second"),
+    "rejects toMatchObject": () => expect(Promise.reject(new Error("first"))).rejects.toMatchObject({ message: "second" }),
+    "called": () => expect(called()).toHaveBeenCalled(),
+    "not called": () => expect(called([1, "two"], [{ a: 1 }])).not.toHaveBeenCalled(),
+    "called times": () => expect(called([1])).toHaveBeenCalledTimes(2),
+    "called once": () => expect(called([1], [2])).toHaveBeenCalledOnce(),
+    "called with": () => expect(called([1, "two"], [{ a: 1 }])).toHaveBeenCalledWith(1, "three"),
+    "called with none": () => expect(called()).toHaveBeenCalledWith(1),
+    "not called with": () => expect(called([1])).not.toHaveBeenCalledWith(1),
+    "nth called with": () => expect(called([1], [2])).toHaveBeenNthCalledWith(2, 3),
+    "nth called with too few": () => expect(called([1])).toHaveBeenNthCalledWith(3, 3),
+    "last called with": () => expect(called([1], [2])).toHaveBeenLastCalledWith(3),
+    "called exactly once with": () => expect(called([1], [2])).toHaveBeenCalledExactlyOnceWith(1),
+    "returned": () => expect(called()).toHaveReturned(),
+    "returned times": () => expect(called([1])).toHaveReturnedTimes(3),
+    "returned with": () => expect(called([1])).toHaveReturnedWith(7),
+    "last returned with": () => expect(called([1])).toHaveLastReturnedWith(7),
+    "named spy": () => expect(called([1]).mockName("handler")).toHaveBeenCalledWith(2),
+    "no spy": () => expect(() => {}).toHaveBeenCalled(),
+    "unreachable": () => expect.unreachable("here"),
+    "unreachable bare": () => expect.unreachable(),
+    "chai equal": () => expect(1).to.equal(2),
+    "chai deep equal": () => expect({ a: 1 }).to.deep.equal({ a: 2 }),
+    "chai a": () => expect(1).to.be.a("string"),
+    "chai true": () => expect(1).to.be.true,
+    "chai include": () => expect([1, 2]).to.include(3),
+    "chai above": () => expect(1).to.be.above(2),
+    "chai property": () => expect({ a: 1 }).to.have.property("b"),
+    "chai property value": () => expect({ a: 1 }).to.have.property("a", 2),
+    "chai lengthOf": () => expect([1]).to.have.lengthOf(2),
+    "chai empty": () => expect([1]).to.be.empty,
+    "chai match": () => expect("a").to.match(/b/),
+    "chai throw": () => expect(() => {}).to.throw(TypeError),
+    "chai exist": () => expect(null).to.exist,
+    "chai oneOf": () => expect(3).to.be.oneOf([1, 2]),
+    "chai members": () => expect([1, 2]).to.have.members([1, 3]),
+    "chai keys": () => expect({ a: 1 }).to.have.keys("a", "b"),
+    "chai within": () => expect(5).to.be.within(1, 3),
+    "assert": () => expect.assert(false, "no good"),
+    "assert equal": () => expect.assert.equal(1, 2),
+    "assert strictEqual": () => expect.assert.strictEqual(1, 2, "the numbers"),
+    "assert deepEqual": () => expect.assert.deepEqual({ a: 1 }, { a: 2 }),
+    "assert isTrue": () => expect.assert.isTrue(false),
+    "assert isDefined": () => expect.assert.isDefined(undefined),
+    "assert include": () => expect.assert.include("abc", "d"),
+    "assert fail": () => expect.assert.fail("stop"),
+    "assert throws": () => expect.assert.throws(() => {}),
+    "assert instanceOf": () => expect.assert.instanceOf({}, Point),
+    "assert lengthOf": () => expect.assert.lengthOf([1], 2),
+    "spyOn missing": () => vi.spyOn({}, "nope"),
+    "spyOn value": () => vi.spyOn({ a: 1 }, "a"),
+    "circular": () => {
+      const a = { name: "a" };
+      a.self = a;
+      expect(a).toEqual({ name: "b", self: 1 });
+    },
+    "symbols and odd keys": () => expect({ "odd key": 1, [Symbol("s")]: 2, 3: 4 }).toEqual({ "odd key": 2 }),
+    "sparse": () => expect([1, , 3]).toStrictEqual([1, undefined, 3]),
+    "headers-like iterable": () => {
+      class Bag {
+        constructor(items) {
+          this.items = items;
+        }
+        [Symbol.iterator]() {
+          return this.items[Symbol.iterator]();
+        }
+      }
+      expect(new Bag([1, 2])).toEqual(new Bag([1, 3]));
+    },
+    "cause": () => expect(new Error("a", { cause: new Error("b") })).toEqual(new Error("a", { cause: new Error("c") })),
+    "toJSON": () => expect({ toJSON: () => ({ a: 1 }), b: 1 }).toEqual({ toJSON: () => ({ a: 1 }), b: 2 }),
+    "long string": () => expect("the quick brown fox jumps over the lazy dog and runs").toBe("short"),
+    "long function name": () => expect(function averyveryveryverylongfunctionnamethatgoeson() {}).toBe(1),
+    "array of objects": () => expect([{ a: 1, b: 2 }, { a: 3, b: 4 }, { a: 5, b: 6 }]).toHaveLength(2),
+    "mapped display": () => expect(new Map([["key", "value"], ["other", [1, 2, 3]]])).toBe(1),
+    "promise display": () => expect(Promise.resolve(1)).toBe(1),
+  };
+})
