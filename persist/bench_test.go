@@ -1,0 +1,164 @@
+package persist
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+func benchActor(b *testing.B) *Actor {
+	s, err := Open(b.TempDir(), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	return s.Namespace("w-A").Actor(strings.Repeat("0", 64))
+}
+
+func benchKeys() []string {
+	keys := make([]string, 1000)
+	for i := range keys {
+		keys[i] = "key-" + strconv.Itoa(i)
+	}
+	return keys
+}
+
+func BenchmarkPut(b *testing.B) {
+	a, keys, value := benchActor(b), benchKeys(), make([]byte, 32)
+	a.BeginTurn()
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if err := a.Put(keys[i%len(keys)], value); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkGet(b *testing.B) {
+	a, keys := benchActor(b), benchKeys()
+	for _, k := range keys {
+		if err := a.Put(k, make([]byte, 32)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if _, err := a.Commit(); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, _, err := a.Get(keys[i%len(keys)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCommit is a whole turn with one write and its commit.
+func BenchmarkCommit(b *testing.B) {
+	a, value := benchActor(b), make([]byte, 32)
+	b.ReportAllocs()
+	for b.Loop() {
+		a.BeginTurn()
+		if err := a.Put("key", value); err != nil {
+			b.Fatal(err)
+		}
+		if err := a.EndTurn(); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := a.Commit(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkGroupCommit is a turn of 64 that share one commit, each with its own savepoint.
+func BenchmarkGroupCommit(b *testing.B) {
+	a, value := benchActor(b), make([]byte, 32)
+	for i := 0; b.Loop(); i++ {
+		a.BeginTurn()
+		if err := a.Put("key", value); err != nil {
+			b.Fatal(err)
+		}
+		if err := a.EndTurn(); err != nil {
+			b.Fatal(err)
+		}
+		if i%64 != 63 {
+			continue
+		}
+		if _, err := a.Commit(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkExecSelect(b *testing.B) {
+	a := benchActor(b)
+	mustExec(b, a, "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT)")
+	mustExec(b, a, "INSERT INTO t VALUES (1, 'one'), (2, 'two')")
+	b.ReportAllocs()
+	for b.Loop() {
+		mustExec(b, a, "SELECT id, name FROM t WHERE id = ?", 1.0)
+	}
+}
+
+func BenchmarkExecInsert(b *testing.B) {
+	a := benchActor(b)
+	mustExec(b, a, "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT)")
+	b.ReportAllocs()
+	for b.Loop() {
+		mustExec(b, a, "INSERT INTO t(name) VALUES (?)", "name")
+	}
+}
+
+func BenchmarkSetAlarm(b *testing.B) {
+	a := benchActor(b)
+	t := time.Now()
+	for b.Loop() {
+		t = t.Add(time.Second)
+		if err := a.SetAlarm(&t); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := a.Commit(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkColdOpen opens and closes an object's existing database.
+func BenchmarkColdOpen(b *testing.B) {
+	a := benchActor(b)
+	for b.Loop() {
+		if err := a.Open(); err != nil {
+			b.Fatal(err)
+		}
+		if err := a.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCreate makes an object's database.
+func BenchmarkCreate(b *testing.B) {
+	n := benchActor(b).ns
+	for b.Loop() {
+		if err := n.Actor(NewUniqueID("w-A")).Open(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDeleteAll(b *testing.B) {
+	a := benchActor(b)
+	for b.Loop() {
+		if err := a.Put("key", nil); err != nil {
+			b.Fatal(err)
+		}
+		if err := a.DeleteAll(DeleteAlarm); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

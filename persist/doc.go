@@ -1,0 +1,23 @@
+// Package persist keeps the state of Durable Objects and KV namespaces on disk, in wrangler's own
+// format and places, so that people can switch between the two without losing data.
+//
+// A Store is the ".wrangler/state/v3" directory. A Namespace is one Durable Object class, an Actor
+// one object with a SQLite file of its own. The package speaks bytes, strings and times and knows
+// nothing of JavaScript; errors whose text a script sees are *SQLError and carry workerd's words.
+//
+// # Transactions
+//
+// The first write opens the actor's implicit transaction. It stays open over as many turns as the
+// caller likes and ends with Commit; that is how several turns share one commit. BeginTurn and
+// EndTurn mark one turn, RollbackTurn undoes it alone, and Savepoint nests inside a turn or spans
+// turns (storage.transaction), in which case Commit answers ErrInTransaction until it is released.
+//
+// # Durability
+//
+// Databases use WAL. Unlike workerd, which leaves synchronous at FULL, the default is NORMAL: a
+// committed write survives the end of the process in any form, but a power failure may take the
+// last ones with it (never the consistency of the file). Options.Durability chooses FULL.
+//
+// It does not create or read the files of other simulators (R2, D1, cache), and it leaves alone
+// every file in them that it does not know.
+package persist

@@ -1,0 +1,285 @@
+package persist
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/devdo/devdo/persist/internal/sqlite"
+)
+
+// kvUniqueKey is the unique key of miniflare's simulator of KV.
+const kvUniqueKey = "miniflare-KVNamespaceObject"
+
+const (
+	sqlCreateEntries = `CREATE TABLE IF NOT EXISTS _mf_entries (
+  key TEXT PRIMARY KEY,
+  blob_id TEXT NOT NULL,
+  expiration INTEGER,
+  metadata TEXT
+);
+CREATE INDEX IF NOT EXISTS _mf_entries_expiration_idx ON _mf_entries(expiration)`
+	sqlGetEntry    = `SELECT blob_id, expiration, metadata FROM _mf_entries WHERE key = ?`
+	sqlPutEntry    = `INSERT OR REPLACE INTO _mf_entries (key, blob_id, expiration, metadata) VALUES (?, ?, ?, ?)`
+	sqlDeleteEntry = `DELETE FROM _mf_entries WHERE key = ?`
+	sqlExpired     = `DELETE FROM _mf_entries WHERE expiration <= ? RETURNING blob_id`
+	sqlListEntries = `SELECT key, expiration, metadata FROM _mf_entries
+  WHERE key > ?1 AND substr(key, 1, length(?2)) = ?2 AND (expiration IS NULL OR expiration > ?3) ORDER BY key LIMIT ?4`
+)
+
+// KV is one KV namespace. It may be used from any goroutine.
+type KV struct {
+	store *Store
+	path  string
+	blobs string
+
+	mu sync.Mutex
+	// guards:
+	closed bool
+	db     *database
+}
+
+// KVEntry is what a KV namespace holds under a key.
+type KVEntry struct {
+	Key        string
+	Value      []byte    // not in lists
+	Metadata   string    // JSON, empty for none
+	Expiration time.Time // zero for none
+}
+
+// KVList is one page of keys.
+type KVList struct {
+	Entries []KVEntry
+	Cursor  string // for the next page; empty after the last
+}
+
+// KV returns the KV namespace with this id. Nothing is opened yet.
+func (s *Store) KV(namespaceID string) *KV {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kv, ok := s.kv[namespaceID]
+	if !ok {
+		root := filepath.Join(s.dir, "kv")
+		kv = &KV{
+			store:  s,
+			path:   filepath.Join(root, kvUniqueKey, DeriveID(kvUniqueKey, namespaceID)+dbSuffix),
+			blobs:  filepath.Join(root, sanitizePath(namespaceID), "blobs"),
+			closed: s.closed,
+		}
+		s.kv[namespaceID] = kv
+	}
+	return kv
+}
+
+// Get returns the entry under key as of now. An entry whose time is over is deleted.
+func (kv *KV) Get(key string, now time.Time) (KVEntry, bool, error) {
+	if err := kv.enter(); err != nil {
+		return KVEntry{}, false, err
+	}
+	defer kv.mu.Unlock()
+	e, blob, found, err := kv.find(key)
+	if err != nil || !found {
+		return KVEntry{}, false, err
+	}
+	if !e.Expiration.IsZero() && !e.Expiration.After(now) {
+		return KVEntry{}, false, kv.remove(key, blob)
+	}
+	e.Value, err = os.ReadFile(kv.blobPath(blob))
+	if errors.Is(err, os.ErrNotExist) {
+		return KVEntry{}, false, nil
+	}
+	return e, err == nil, err
+}
+
+// Put stores an entry in place of the one under its key.
+func (kv *KV) Put(e KVEntry, now time.Time) error {
+	if err := kv.enter(); err != nil {
+		return err
+	}
+	defer kv.mu.Unlock()
+	_, old, found, err := kv.find(e.Key)
+	if err != nil {
+		return err
+	}
+	blob, err := kv.writeBlob(e.Value, now)
+	if err != nil {
+		return err
+	}
+	var expiration, metadata any
+	if !e.Expiration.IsZero() {
+		expiration = e.Expiration.UnixMilli()
+	}
+	if e.Metadata != "" {
+		metadata = e.Metadata
+	}
+	if err := kv.db.run(sqlPutEntry, e.Key, blob, expiration, metadata); err != nil {
+		return errors.Join(err, kv.removeBlob(blob))
+	}
+	if !found {
+		return nil
+	}
+	return kv.removeBlob(old)
+}
+
+// Delete removes key, whether or not it is there.
+func (kv *KV) Delete(key string) error {
+	if err := kv.enter(); err != nil {
+		return err
+	}
+	defer kv.mu.Unlock()
+	_, blob, found, err := kv.find(key)
+	if err != nil || !found {
+		return err
+	}
+	return kv.remove(key, blob)
+}
+
+// List returns up to limit entries whose keys have the prefix, in order, without values, and
+// deletes those whose time is over. cursor is empty or comes from the page before.
+func (kv *KV) List(prefix string, limit int, cursor string, now time.Time) (KVList, error) {
+	if err := kv.enter(); err != nil {
+		return KVList{}, err
+	}
+	defer kv.mu.Unlock()
+	after, err := base64.StdEncoding.DecodeString(cursor)
+	if err != nil {
+		return KVList{}, fmt.Errorf("read list cursor: %w", err)
+	}
+	if err := kv.expire(now); err != nil {
+		return KVList{}, err
+	}
+	var page KVList
+	row := func(s *sqlite.Stmt) {
+		page.Entries = append(page.Entries, KVEntry{Key: s.Text(0), Expiration: milliTime(s, 1), Metadata: s.Text(2)})
+	}
+	if err := kv.db.query(sqlListEntries, row, string(after), prefix, now.UnixMilli(), int64(limit)+1); err != nil {
+		return KVList{}, err
+	}
+	if len(page.Entries) > limit {
+		page.Entries = page.Entries[:limit]
+		page.Cursor = base64.StdEncoding.EncodeToString([]byte(page.Entries[limit-1].Key))
+	}
+	return page, nil
+}
+
+func (kv *KV) enter() error {
+	kv.mu.Lock()
+	err := kv.open()
+	if err != nil {
+		kv.mu.Unlock()
+	}
+	return err
+}
+
+func (kv *KV) open() error {
+	if kv.db != nil {
+		return nil
+	}
+	if kv.closed {
+		return ErrClosed
+	}
+	db, err := openDatabase(kv.path, kv.store.opts.Durability)
+	if err != nil {
+		return err
+	}
+	if err := db.conn.Exec(sqlCreateEntries); err != nil {
+		return errors.Join(db.wrap("make tables in", err), db.close())
+	}
+	kv.db = db
+	return nil
+}
+
+func (kv *KV) close() error {
+	kv.mu.Lock()
+	defer kv.mu.Unlock()
+	kv.closed = true
+	if kv.db == nil {
+		return nil
+	}
+	db := kv.db
+	kv.db = nil
+	return db.close()
+}
+
+func (kv *KV) find(key string) (e KVEntry, blob string, found bool, err error) {
+	err = kv.db.query(sqlGetEntry, func(s *sqlite.Stmt) {
+		e = KVEntry{Key: key, Expiration: milliTime(s, 1), Metadata: s.Text(2)}
+		blob, found = s.Text(0), true
+	}, key)
+	return e, blob, found, err
+}
+
+func milliTime(s *sqlite.Stmt, column int) time.Time {
+	if s.IsNull(column) {
+		return time.Time{}
+	}
+	return time.UnixMilli(s.Int(column))
+}
+
+func (kv *KV) remove(key, blob string) error {
+	if err := kv.db.run(sqlDeleteEntry, key); err != nil {
+		return err
+	}
+	return kv.removeBlob(blob)
+}
+
+func (kv *KV) expire(now time.Time) error {
+	var blobs []string
+	err := kv.db.query(sqlExpired, func(s *sqlite.Stmt) { blobs = append(blobs, s.Text(0)) }, now.UnixMilli())
+	for _, blob := range blobs {
+		err = errors.Join(err, kv.removeBlob(blob))
+	}
+	return err
+}
+
+// blobPath is the file of a blob. Ids from disk are not trusted to be names of files.
+func (kv *KV) blobPath(id string) string { return filepath.Join(kv.blobs, filepath.Base(id)) }
+
+func (kv *KV) writeBlob(value []byte, now time.Time) (string, error) {
+	id := make([]byte, 40)
+	rand.Read(id[:32]) // never fails
+	binary.BigEndian.PutUint64(id[32:], uint64(now.UnixMilli()))
+	name := hex.EncodeToString(id)
+	if err := os.MkdirAll(kv.blobs, 0o777); err != nil {
+		return "", fmt.Errorf("make directory: %w", err)
+	}
+	if err := os.WriteFile(kv.blobPath(name), value, 0o666); err != nil {
+		return "", errors.Join(fmt.Errorf("write value: %w", err), kv.removeBlob(name))
+	}
+	return name, nil
+}
+
+func (kv *KV) removeBlob(id string) error {
+	err := os.Remove(kv.blobPath(id))
+	if err == nil || errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return fmt.Errorf("delete value: %w", err)
+}
+
+var (
+	dotNames      = regexp.MustCompile(`(^|/|\\)(\.+)(/|\\|$)`)
+	illegalInPath = regexp.MustCompile(`[?<>*"'^/\\:|\x00-\x1f\x{80}-\x{9f}]`)
+	reservedNames = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
+	outerSpace    = regexp.MustCompile(`^ +| +$`)
+)
+
+// sanitizePath makes a directory name of an id as miniflare does.
+func sanitizePath(id string) string {
+	dots := func(s string) string { return strings.ReplaceAll(s, ".", "_") }
+	id = dotNames.ReplaceAllStringFunc(id, dots)
+	id = dotNames.ReplaceAllStringFunc(id, dots) // neighbours share a separator
+	id = illegalInPath.ReplaceAllString(id, "_")
+	id = reservedNames.ReplaceAllString(id, "_")
+	id = outerSpace.ReplaceAllStringFunc(id, func(s string) string { return strings.Repeat("_", len(s)) })
+	return id[:min(len(id), 255)]
+}
