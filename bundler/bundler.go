@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -128,6 +129,7 @@ func (b *Bundler) Build(ctx context.Context) (*Bundle, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	result.Warnings = slices.DeleteFunc(result.Warnings, isMissingDefault)
 	if len(result.Errors) > 0 {
 		return nil, newError(result.Errors, result.Warnings, &b.options, b.inputs())
 	}
@@ -180,9 +182,7 @@ func (b *Bundler) bundle(result api.BuildResult) (*Bundle, error) {
 		Modules:   b.collected.moduleList(),
 	}
 	for _, w := range result.Warnings {
-		if !isMissingDefault(w) {
-			out.Warnings = append(out.Warnings, convertMessage(w, SeverityWarning))
-		}
+		out.Warnings = append(out.Warnings, convertMessage(w, SeverityWarning))
 	}
 	for _, text := range b.rules.warnings {
 		out.Warnings = append(out.Warnings, Message{Severity: SeverityWarning, Text: text})

@@ -169,7 +169,8 @@ func soughtFiles(m api.Message, dir string) []string {
 	if match == nil || m.Location == nil || !strings.HasPrefix(match[1], ".") {
 		return nil
 	}
-	base := filepath.Join(dir, filepath.FromSlash(m.Location.File), "..", filepath.FromSlash(match[1]))
+	path, _, _ := strings.Cut(match[1], "?")
+	base := filepath.Join(dir, filepath.FromSlash(m.Location.File), "..", filepath.FromSlash(path))
 	stem := strings.TrimSuffix(base, ".js")
 	var files []string
 	for _, ext := range soughtExtensions {
