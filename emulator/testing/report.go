@@ -118,7 +118,7 @@ func (r *Reporter) test(t *Task, indent string, all bool) {
 func (r *Reporter) testSuffix(t *Task) string {
 	p := r.palette()
 	suffix := ""
-	if t.State == Passed || t.State == Failed {
+	if t.Ran {
 		suffix = r.duration(t.Duration)
 	}
 	if t.Retries > 0 {

@@ -98,6 +98,9 @@ func (r *Reporter) error(err Error, withFrame bool) {
 	shown := !withFrame
 	for _, f := range frames {
 		source, ok := sourceOf(r.Root, f.file)
+		if ok {
+			f = pointAtName(source, f)
+		}
 		isNearest := ok && !shown
 		r.frame(f, isNearest)
 		if isNearest {

@@ -24,7 +24,9 @@ type Task struct {
 	// Name is its own title, FullName the titles from the outermost suite on, joined by " > ".
 	Name, FullName string
 	State          State
-	Duration       time.Duration
+	// Ran tells tests that were started from those that were not.
+	Ran      bool
+	Duration time.Duration
 	// Retries and Repeats count the extra runs of a test.
 	Retries, Repeats int
 	// Note is the reason a test gave for skipping itself.
@@ -104,7 +106,7 @@ type wireTask struct {
 	State                      State
 	DurationMs, CollectMs      float64
 	RetryCount, RepeatCount    int
-	Fails                      bool
+	Fails, Ran                 bool
 	Errors                     []Error
 	Tasks                      []wireTask
 	Snapshots                  SnapshotResult
@@ -112,7 +114,7 @@ type wireTask struct {
 
 func (w wireTask) task() *Task {
 	t := &Task{
-		Type: w.Type, Name: w.Name, FullName: w.FullName, State: w.State, Note: w.Note,
+		Type: w.Type, Name: w.Name, FullName: w.FullName, State: w.State, Note: w.Note, Ran: w.Ran,
 		Duration: milliseconds(w.DurationMs), Retries: w.RetryCount, Repeats: w.RepeatCount,
 		ExpectedToFail: w.Fails, Errors: w.Errors,
 	}

@@ -18,6 +18,8 @@ type bench struct {
 	timers timerQueue
 	nextID int64
 	runner *goja.Object
+	// scriptName is the file of evaluated code.
+	scriptName string
 }
 
 type benchTimer struct {
@@ -48,7 +50,7 @@ func (q *timerQueue) Pop() any {
 
 func newBench(t *testing.T, h Host) *bench {
 	t.Helper()
-	b := &bench{t: t, rt: goja.New(), now: time.UnixMilli(1_700_000_000_000)}
+	b := &bench{t: t, scriptName: "test.js", rt: goja.New(), now: time.UnixMilli(1_700_000_000_000)}
 	b.rt.SetTimeSource(func() time.Time { return b.now })
 	b.rt.SetMaxCallStackSize(2000)
 	b.installTimers()
@@ -161,7 +163,7 @@ func (b *bench) eval(code string) goja.Value {
 			_ = global.Set(name, exports.Get(name))
 		}
 	}
-	value, err := b.rt.RunScript("test.js", code)
+	value, err := b.rt.RunScript(b.scriptName, code)
 	if err != nil {
 		b.t.Fatal(err)
 	}

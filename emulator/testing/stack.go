@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // frame is one place of a stack.
@@ -45,6 +47,22 @@ func parseStack(stack string) []frame {
 func sourceOf(root, file string) (string, bool) {
 	data, err := os.ReadFile(resolve(root, file))
 	return string(data), err == nil
+}
+
+// pointAtName moves the place of a call from its bracket, where goja sees it, to the name before
+// it, where V8 does.
+func pointAtName(source string, f frame) frame {
+	at := positionOffset(source, f.line, f.column)
+	if at >= len(source) || source[at] != '(' {
+		return f
+	}
+	name := strings.TrimRightFunc(source[:at], isNameRune)
+	f.column -= utf8.RuneCountInString(source[len(name):at])
+	return f
+}
+
+func isNameRune(r rune) bool {
+	return r == '_' || r == '$' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // relativeTo shortens a path to one below root where it is.

@@ -62,14 +62,15 @@
     }
   }
 
-  // Adds matcher names to every assertion; run has the assertion as this.
+  // Adds matcher names to every assertion; run has the assertion as this. What it returns is the
+  // assertion, to be read on (.and), unless run gives something else.
   lib.addMatcher = (names, run) => {
     for (const name of lib.toArray(names)) {
       const method = {
         [name](...args) {
           this[flags].name = name;
-          if (!this[flags].soft) return run.apply(this, args);
-          return runSoft(this[flags].test, () => run.apply(this, args));
+          const call = () => run.apply(this, args) ?? this;
+          return this[flags].soft ? runSoft(this[flags].test, call) : call();
         },
       }[name];
       Object.defineProperty(Assertion.prototype, name, { value: method, writable: true, configurable: true });

@@ -313,7 +313,7 @@
   function testResult(test) {
     return {
       type: "test", name: test.name, fullName: test.fullTestName, mode: test.mode, state: test.state ?? test.mode,
-      durationMs: test.durationMs ?? 0, retryCount: test.retryCount ?? 0, repeatCount: test.repeatCount ?? 0,
+      ran: test.durationMs !== undefined, durationMs: test.durationMs ?? 0, retryCount: test.retryCount ?? 0, repeatCount: test.repeatCount ?? 0,
       note: text(test.note), fails: test.fails, errors: test.errors.map((error) => errorData(error)),
     };
   }
