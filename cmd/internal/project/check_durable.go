@@ -122,7 +122,7 @@ func checkUpdateStrategy(r *report, path string, v *node) bool {
 	return valid
 }
 
-// migrationLists are the lists of plain class names, in the order wrangler checks them.
+// migrationKeys are the keys of one migration.
 var migrationKeys = []string{"tag", "new_classes", "new_sqlite_classes", "renamed_classes", "deleted_classes", "transferred_classes"}
 
 // checkMigrations follows DO-MIG-10 and DO-MIG-11.

@@ -172,9 +172,6 @@ func checkVars(r *report, s scope, field string, v *node) bool {
 			}
 		}
 	}
-	if v.is(array) {
-		r.warn(v.pos, `"%s" is a list: its values will be named env.0, env.1, and so on.`, path).Hint = "write it as names with values"
-	}
 	if top := s.top.get(field); v != nil && top.is(object) && len(top.entries) > 0 {
 		if missing := missingKeys(top, v); len(missing) > 0 {
 			r.warn(v.pos, `The following vars exist at the top level, but not on "%s".

@@ -21,6 +21,9 @@ func (l *loader) checkLater(p *Project) {
 	if bad == nil {
 		l.checkClasses(p)
 	}
+	if v := l.active.get("vars"); v.is(array) {
+		l.warn(v.pos, `"vars" is a list: its values will be named env.0, env.1, and so on.`).Hint = "write it as names with values"
+	}
 	switch {
 	case p.Main == "" && p.Assets == nil:
 		l.found = append(l.found, l.missingMain(p))
@@ -179,7 +182,10 @@ func snippet(configPath string, lines [][2]string) string {
 		for _, line := range lines {
 			key := line[0]
 			if table, inner, nested := strings.Cut(key, "."); nested {
-				fmt.Fprintf(&b, "\n[%s]\n", table)
+				if b.Len() > 0 {
+					b.WriteByte('\n')
+				}
+				fmt.Fprintf(&b, "[%s]\n", table)
 				key = inner
 			}
 			fmt.Fprintf(&b, "%s = %s\n", key, line[1])

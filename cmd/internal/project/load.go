@@ -95,7 +95,7 @@ func (o *Options) environment() string {
 	return o.Getenv("CLOUDFLARE_ENV")
 }
 
-// root is the directory relative paths of the user's configuration start from.
+// userRoot is the directory relative paths of the user's configuration start from.
 func (l *loader) userRoot() string {
 	if l.loc.userConfig != "" {
 		return filepath.Dir(l.loc.userConfig)

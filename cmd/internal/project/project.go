@@ -42,7 +42,7 @@ type Project struct {
 	Compat             compat.Set // what date and flags switch on
 
 	Vars           []Var
-	DurableObjects []DurableObject
+	DurableObjects []DOBinding
 	Migrations     []Migration
 	Exports        map[string]Export
 	KVNamespaces   []KVNamespace
@@ -55,8 +55,8 @@ type Project struct {
 	Build  Build
 	Dev    Dev
 
-	// Unsupported lists the bindings of kinds that are not emulated.
-	Unsupported []UnsupportedBinding
+	// UnsupportedBindings lists the bindings of kinds that are not emulated.
+	UnsupportedBindings []UnsupportedBinding
 
 	// Raw is the resolved configuration, every key of the chosen environment with its JSON value.
 	Raw map[string]json.RawMessage
@@ -110,8 +110,8 @@ const (
 	SecretText
 )
 
-// DurableObject is a binding to a Durable Object class.
-type DurableObject struct {
+// DOBinding is a binding to a Durable Object class.
+type DOBinding struct {
 	Name        string
 	ClassName   string
 	ScriptName  string // Worker that owns the class; "" for this one
@@ -249,6 +249,6 @@ func (p *Project) Classes() []string {
 }
 
 // owns reports whether a binding means a class of this Worker (DO-MIG-30).
-func (p *Project) owns(b DurableObject) bool {
+func (p *Project) owns(b DOBinding) bool {
 	return b.ScriptName == "" || b.ScriptName == p.Name
 }

@@ -11,8 +11,9 @@ import (
 
 // parseJSONC reads JSON with comments and trailing commas.
 func parseJSONC(src string) (*node, error) {
+	src += "\n" // hujson wants an end even of a comment on the last line
 	lines := newLineTable(src)
-	value, err := hujson.Parse([]byte(src + "\n")) // the last line may be a comment without end
+	value, err := hujson.Parse([]byte(src))
 	if err != nil {
 		return nil, jsonError(src, lines, err)
 	}
@@ -72,15 +73,15 @@ func jsonError(src string, lines *lineTable, err error) error {
 	}
 	line, _ := strconv.Atoi(m[1])
 	column, _ := strconv.Atoi(m[2])
-	offset := min(lines.starts[line-1]+column-1, len(src))
+	offset := min(lines.starts[line-1]+column-1, len(src)-1) // not past the end we added
 	code, offset := jsonErrorCode(src, offset, m[3])
 	return &syntaxError{pos: lines.at(offset), text: code, hint: jsonHints[code]}
 }
 
 // jsonErrorCode finds the code and the place for hujson's complaint at an offset.
 func jsonErrorCode(src string, offset int, complaint string) (string, int) {
-	next := byte(0)
-	if offset < len(src) {
+	next := byte(0) // stays so at the end of the file
+	if strings.TrimSpace(src[offset:]) != "" {
 		next = src[offset]
 	}
 	switch {

@@ -34,7 +34,7 @@ func (l *loader) resolve() *Project {
 	p.Build = l.build()
 	p.Assets = l.assets()
 	p.Main = l.main()
-	p.Unsupported = unsupported(a)
+	p.UnsupportedBindings = unsupported(a)
 	l.name(p)
 	l.redirectNote(p)
 	for _, e := range a.entries {
@@ -181,113 +181,6 @@ func (l *loader) assets() *Assets {
 	return &Assets{Directory: l.beside(v.get("directory")), Binding: v.get("binding").string(), Raw: json.RawMessage(v.json())}
 }
 
-func durableObjects(v *node) []DurableObject {
-	var list []DurableObject
-	for _, b := range itemsOf(v) {
-		list = append(list, DurableObject{
-			Name:        b.get("name").string(),
-			ClassName:   b.get("class_name").string(),
-			ScriptName:  b.get("script_name").string(),
-			Environment: b.get("environment").string(),
-			Line:        placeOf(b.get("class_name")).line,
-		})
-	}
-	return list
-}
-
-func migrations(v *node) []Migration {
-	var list []Migration
-	for _, m := range itemsOf(v) {
-		list = append(list, Migration{
-			Tag:              m.get("tag").string(),
-			NewClasses:       m.get("new_classes").strings(),
-			NewSQLiteClasses: m.get("new_sqlite_classes").strings(),
-			RenamedClasses:   moves(m.get("renamed_classes")),
-			DeletedClasses:   m.get("deleted_classes").strings(),
-			Transferred:      moves(m.get("transferred_classes")),
-		})
-	}
-	return list
-}
-
-func moves(v *node) []Move {
-	var list []Move
-	for _, m := range itemsOf(v) {
-		list = append(list, Move{m.get("from").string(), m.get("from_script").string(), m.get("to").string()})
-	}
-	return list
-}
-
-func exports(v *node) map[string]Export {
-	if !v.is(object) {
-		return nil
-	}
-	list := map[string]Export{}
-	for _, e := range v.entries {
-		x := Export{
-			Type:    e.value.get("type").string(),
-			State:   e.value.get("state").string(),
-			Storage: e.value.get("storage").string(),
-			Raw:     json.RawMessage(e.value.json()),
-		}
-		if x.State == "" && x.Type == "durable-object" {
-			x.State = "created"
-		}
-		list[e.key] = x
-	}
-	return list
-}
-
-func kvNamespaces(v *node) []KVNamespace {
-	var list []KVNamespace
-	for _, b := range itemsOf(v) {
-		ns := KVNamespace{Binding: b.get("binding").string()}
-		// Locally wrangler prefers the preview namespace, and falls back to the binding's name.
-		for _, id := range []string{b.get("preview_id").string(), b.get("id").string(), ns.Binding} {
-			if ns.ID == "" {
-				ns.ID = id
-			}
-		}
-		list = append(list, ns)
-	}
-	return list
-}
-
-func services(v *node) []Service {
-	var list []Service
-	for _, b := range itemsOf(v) {
-		s := Service{
-			Binding:     b.get("binding").string(),
-			Service:     b.get("service").string(),
-			Environment: b.get("environment").string(),
-			Entrypoint:  b.get("entrypoint").string(),
-		}
-		if props := b.get("props"); props.present() {
-			s.Props = json.RawMessage(props.json())
-		}
-		list = append(list, s)
-	}
-	return list
-}
-
-func routes(a *node) []Route {
-	items := itemsOf(a.get("routes"))
-	if route := a.get("route"); route != nil && len(items) == 0 {
-		items = []*node{route}
-	}
-	var list []Route
-	for _, v := range items {
-		switch {
-		case v.is(text) && v.str != "":
-			list = append(list, Route{Pattern: v.str})
-		case v.is(object):
-			custom := v.get("custom_domain")
-			list = append(list, Route{v.get("pattern").string(), v.get("zone_name").string(), custom.is(boolean) && custom.bool})
-		}
-	}
-	return list
-}
-
 func dev(v *node) Dev {
 	integer := func(key string) int {
 		if n := v.get(key); n.is(number) {
@@ -311,27 +204,6 @@ func dev(v *node) Dev {
 		d.UpstreamProtocol = d.LocalProtocol
 	}
 	return d
-}
-
-// emulatedKinds are the binding kinds a Project has fields for.
-var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets"}
-
-func unsupported(a *node) []UnsupportedBinding {
-	var list []UnsupportedBinding
-	for _, k := range bindingKinds {
-		if slices.Contains(emulatedKinds, k.key) {
-			continue
-		}
-		v := a.get(k.key)
-		names := bindingNames(v, k.key)
-		if k.key == "send_email" || k.key == "ratelimits" {
-			names = itemNames(v, "name")
-		}
-		for _, b := range names {
-			list = append(list, UnsupportedBinding{Kind: k.key, Name: b.name, Detail: k.friendly, Line: b.pos.line})
-		}
-	}
-	return list
 }
 
 func itemsOf(v *node) []*node {

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// minPrefix is how many letters the start of a name must have to suggest the whole.
+const minPrefix = 5
+
 // nearest gives the candidate a mistyped name most likely means, or "".
 func nearest(name string, candidates []string) string {
 	best, bestDistance := "", max(2, len(name)/3)+1
@@ -15,12 +18,16 @@ func nearest(name string, candidates []string) string {
 		if squash(candidate) == squash(name) {
 			return candidate
 		}
+		if len(name) >= minPrefix && best == "" && strings.HasPrefix(squash(candidate), squash(name)) {
+			best = candidate
+			continue
+		}
 		if d := editDistance(name, candidate); d < bestDistance {
 			best, bestDistance = candidate, d
 		}
 	}
 	// A short name is near to everything.
-	if bestDistance >= len(name) {
+	if bestDistance >= len(name) && bestDistance <= max(2, len(name)/3) {
 		return ""
 	}
 	return best

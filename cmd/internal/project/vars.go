@@ -35,7 +35,7 @@ func (l *loader) addVars(p *Project) *Diagnostic {
 	for _, pair := range l.opts.Vars {
 		name, value := splitPair(pair)
 		vars.put(Var{Name: name, Value: json.RawMessage(quote(value)), Kind: PlainText, Hidden: true, Source: "--var"})
-		p.DurableObjects = slices.DeleteFunc(p.DurableObjects, func(b DurableObject) bool { return b.Name == name })
+		p.DurableObjects = slices.DeleteFunc(p.DurableObjects, func(b DOBinding) bool { return b.Name == name })
 		p.KVNamespaces = slices.DeleteFunc(p.KVNamespaces, func(b KVNamespace) bool { return b.Binding == name })
 		p.Services = slices.DeleteFunc(p.Services, func(b Service) bool { return b.Binding == name })
 	}
