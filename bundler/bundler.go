@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -82,10 +83,14 @@ type Bundler struct {
 	rules     ruleSet
 	collected collector
 	esbuild   api.BuildContext
+	closed    atomic.Bool
 
 	mu sync.Mutex
 	// guards: one build at a time
 }
+
+// ErrClosed is what Build returns once Close was called.
+var ErrClosed = errors.New("build worker: bundler is closed")
 
 // New checks the options and makes a Bundler. It reads no sources.
 func New(o Options) (*Bundler, error) {
@@ -123,11 +128,12 @@ func (b *Bundler) Build(ctx context.Context) (*Bundle, error) {
 		return nil, err
 	}
 	b.collected.reset()
-	stop := context.AfterFunc(ctx, b.esbuild.Cancel)
-	result := b.esbuild.Rebuild()
-	stop()
+	result := b.rebuild(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if b.closed.Load() {
+		return nil, ErrClosed
 	}
 	result.Warnings = slices.DeleteFunc(result.Warnings, isMissingDefault)
 	if len(result.Errors) > 0 {
@@ -136,8 +142,24 @@ func (b *Bundler) Build(ctx context.Context) (*Bundle, error) {
 	return b.bundle(result)
 }
 
-// Close releases the incremental build's memory. A Build in progress ends with an error.
+// rebuild waits for a cancellation under way, which would otherwise hit the next build.
+func (b *Bundler) rebuild(ctx context.Context) api.BuildResult {
+	cancelled := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(cancelled)
+		b.esbuild.Cancel()
+	})
+	result := b.esbuild.Rebuild()
+	if !stop() {
+		<-cancelled
+	}
+	return result
+}
+
+// Close releases the incremental build's memory. A Build in progress is cut short.
 func (b *Bundler) Close() {
+	b.closed.Store(true)
+	b.esbuild.Cancel()
 	b.esbuild.Dispose()
 }
 

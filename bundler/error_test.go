@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -245,5 +247,47 @@ func TestRebuild(t *testing.T) {
 	}
 	if _, err := b.Build(t.Context()); err != nil {
 		t.Errorf("build after a cancelled one: %v", err)
+	}
+	b.Close()
+	if _, err := b.Build(t.Context()); !errors.Is(err, bundler.ErrClosed) {
+		t.Errorf("got %v, want %v", err, bundler.ErrClosed)
+	}
+}
+
+// A build must not suffer from the cancellation of the one before.
+func TestCancelledBuilds(t *testing.T) {
+	dir := writeFiles(t, project(20))
+	b, err := bundler.New(bundler.Options{Dir: dir, Entry: filepath.Join(dir, "src", "index.ts")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	for range 20 {
+		ctx, cancel := context.WithCancel(t.Context())
+		go cancel()
+		if _, err := b.Build(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		if _, err := b.Build(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Names stay relative to the project if the way to it leads through a symbolic link.
+func TestLinkedProject(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("making symbolic links needs a privilege")
+	}
+	real := writeFiles(t, txtar.Parse([]byte("-- src/index.ts --\nimport w from './a.wasm';\nlog(w);\nexport const x = 1;\n-- src/a.wasm --\n")).Files)
+	link := filepath.Join(writeFiles(t, nil), "link")
+	must(t, os.Symlink(real, link))
+	bundle := build(t, bundler.Options{Dir: link, Entry: filepath.Join(link, "src", "index.ts")})
+	want := "exports: x\ninput: src/a.wasm\ninput: src/index.ts\nmodule: wasm:src/a.wasm CompiledWasm \"\"\n"
+	if got := describe(real, bundle); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if !strings.Contains(string(bundle.SourceMap), `"src/index.ts"`) {
+		t.Errorf("got sources %s", bundle.SourceMap)
 	}
 }
