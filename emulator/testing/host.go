@@ -1,9 +1,13 @@
 package testing
 
 import (
+	"path"
+	"path/filepath"
 	"time"
 
 	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // Host is what the runner needs of the isolate it runs in.
@@ -29,8 +33,10 @@ type Host struct {
 	OnTest func(name string)
 	// Warn prints a warning of the runner; loop only.
 	Warn func(text string)
-	// Worker makes the JavaScript object behind "cloudflare:test"; nil where there is no Worker.
-	Worker func(*goja.Runtime) *Worker
+	// Provided are the values of inject().
+	Provided map[string]any
+	// Worker makes the host side of "cloudflare:test"; nil where there is no Worker.
+	Worker func(*isolate.Isolate) *Worker
 	// Now is the time that durations are taken from; the default is the machine's. It has to go
 	// on when a test sets the clock.
 	Now func() time.Time
@@ -61,14 +67,16 @@ type Worker struct {
 	Reset    func() goja.Value
 }
 
-// object is the host parameter of the runner.
-func (h Host) object(rt *goja.Runtime) *goja.Object {
+// object is the host parameter of the runner. iso is for Worker only.
+func (h Host) object(iso *isolate.Isolate, rt *goja.Runtime) *goja.Object {
 	o := rt.NewObject()
 	set := func(name string, value any) { _ = o.Set(name, value) }
 	set("color", h.Color)
 	set("namePattern", h.NamePattern)
 	set("forbidOnly", h.ForbidOnly)
 	set("config", h.config(rt))
+	set("file", map[string]any{"name": h.File, "path": path.Join(filepath.ToSlash(h.Root), h.File)})
+	set("provided", h.Provided)
 	set("now", h.clock())
 	set("callStack", func(goja.FunctionCall) goja.Value { return callStack(rt) })
 	set("diffLines", func(call goja.FunctionCall) goja.Value {
@@ -84,7 +92,7 @@ func (h Host) object(rt *goja.Runtime) *goja.Object {
 	set("snapshot", h.Snapshots.object(rt))
 	h.setCallbacks(rt, set)
 	if h.Worker != nil {
-		set("worker", h.Worker(rt).object(rt))
+		set("worker", h.Worker(iso).object(rt))
 	}
 	return o
 }

@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"testing"
-
-	"github.com/dop251/goja"
 )
 
 //go:embed testdata/failures.js
@@ -13,9 +11,6 @@ var failures string
 
 //go:embed testdata/failures.golden.json
 var failuresGolden []byte
-
-// differing are the cases that are meant to differ from vitest, each with the reason.
-var differing = map[string]string{}
 
 // TestMessages compares names, messages and diffs of failed expectations with those that real
 // vitest gave (see testdata/failures.record.test.mjs).
@@ -25,31 +20,18 @@ func TestMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := newBench(t, Host{})
-	make, _ := goja.AssertFunction(b.eval(failures))
-	exports := b.runner.Get("vitest").ToObject(b.rt)
-	made, err := make(goja.Undefined(), exports.Get("expect"), exports.Get("vi"))
-	if err != nil {
-		t.Fatal(err)
+	result := b.run("const cases = (" + failures + `)(expect, vi);
+		for (const [name, run] of Object.entries(cases)) it(name, () => run());`)
+	if got, want := len(result.tests()), len(golden); got != want {
+		t.Errorf("got %d cases, want %d", got, want)
 	}
-	cases := made.ToObject(b.rt)
-	for _, name := range cases.Keys() {
-		t.Run(name, func(t *testing.T) {
-			if reason, ok := differing[name]; ok {
-				t.Skip(reason)
-			}
-			_ = b.rt.Set("failing", cases.Get(name))
-			b.t = t
-			b.call("openFile", map[string]any{"name": "test.js", "path": "/p/test.js"})
-			b.eval(`it("fails", () => failing())`)
-			result, err := decodeFile("test.js", []byte(b.wait(b.call("run")).String()))
-			if err != nil {
-				t.Fatal(err)
-			}
+	for _, task := range result.tests() {
+		t.Run(task.Name, func(t *testing.T) {
 			got := Error{Message: "(passed)"}
-			if errors := result.tests()[0].Errors; len(errors) > 0 {
-				got = errors[0]
+			if len(task.Errors) > 0 {
+				got = task.Errors[0]
 			}
-			want := golden[name]
+			want := golden[task.Name]
 			if got.Name != want.Name || got.Message != want.Message {
 				t.Errorf("got  %s: %s\nwant %s: %s", got.Name, got.Message, want.Name, want.Message)
 			}

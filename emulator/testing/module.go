@@ -21,10 +21,11 @@ var parts = []string{
 	"clock", "vi", "cloudflare",
 }
 
-// ModuleName is the name of the runner among an isolate's modules.
-const ModuleName = "vitest"
+// moduleName is the name of the runner among an isolate's modules.
+const moduleName = "testing"
 
-// runnerSource is all parts as one function expression of an isolate module.
+// runnerSource is all parts as one function expression of an isolate module. Besides the exports
+// of vitest, which may become globals, it has what the bundle's imports get and run.
 var runnerSource = sync.OnceValue(func() string {
 	var b strings.Builder
 	b.WriteString("(function (host) {\nconst lib = {};\n")
@@ -35,19 +36,51 @@ var runnerSource = sync.OnceValue(func() string {
 		}
 		fmt.Fprintf(&b, "(%s)(lib, host);\n", strings.TrimSpace(string(source)))
 	}
-	b.WriteString("return {\n" +
-		"  vitest: lib.exports, cloudflare: lib.cloudflare, openFile: lib.openFile,\n" +
+	b.WriteString("lib.openFile(host.file);\n" +
+		"return {\n" +
+		"  ...lib.exports,\n" +
+		"  modules: { vitest: lib.exports, \"cloudflare:test\": lib.cloudflare },\n" +
 		"  run: async () => JSON.stringify(await lib.run()),\n" +
 		"};\n})")
 	return b.String()
 })
 
-// NewModule makes the runner a module of one isolate. The caller fills in what the isolate
-// offers; see Host.
-func NewModule(h Host) *isolate.Module {
-	return &isolate.Module{
-		Name:   ModuleName,
+// newModule makes the runner a module of one isolate.
+func newModule(h Host, globals bool) *isolate.Module {
+	m := &isolate.Module{
+		Name:   moduleName,
 		Source: runnerSource(),
-		Host:   func(iso *isolate.Isolate) *goja.Object { return h.object(iso.Runtime()) },
+		Host:   func(iso *isolate.Isolate) *goja.Object { return h.object(iso, iso.Runtime()) },
 	}
+	if globals {
+		m.Globals = globalNames
+	}
+	return m
+}
+
+// globalNames are what vitest defines with `globals: true`.
+var globalNames = []string{
+	"suite", "test", "describe", "it", "chai", "expect", "assert", "expectTypeOf", "assertType", "vitest",
+	"vi", "beforeAll", "afterAll", "beforeEach", "afterEach", "onTestFinished", "onTestFailed",
+	"aroundEach", "aroundAll",
+}
+
+// Builtins are the modules that a bundle of tests asks of the runtime, with their exports.
+func Builtins() map[string][]string {
+	return map[string][]string{
+		"vitest": append([]string{"AssertionError", "bench", "createExpect", "inject", "should"}, globalNames...),
+		"cloudflare:test": {
+			"SELF", "abortAllDurableObjects", "adminSecretsStore", "applyD1Migrations", "createExecutionContext",
+			"createMessageBatch", "createPagesEventContext", "createScheduledController", "env",
+			"evictAllDurableObjects", "evictDurableObject", "getQueueResult", "introspectWorkflow",
+			"introspectWorkflowInstance", "listDurableObjectIds", "reset", "runDurableObjectAlarm",
+			"runInDurableObject", "waitOnExecutionContext",
+		},
+	}
+}
+
+// Import is the namespace of one of Builtins in an isolate that has Spec.Module; loop only,
+// inside a turn.
+func Import(iso *isolate.Isolate, name string) goja.Value {
+	return iso.Use(moduleName).Get("modules").ToObject(iso.Runtime()).Get(name)
 }

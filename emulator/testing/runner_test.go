@@ -50,29 +50,40 @@ func (q *timerQueue) Pop() any {
 
 func newBench(t *testing.T, h Host) *bench {
 	t.Helper()
+	b := benchRuntime(t)
+	b.load(h)
+	return b
+}
+
+func benchRuntime(t *testing.T) *bench {
 	b := &bench{t: t, scriptName: "test.js", rt: goja.New(), now: time.UnixMilli(1_700_000_000_000)}
 	b.rt.SetTimeSource(func() time.Time { return b.now })
 	b.rt.SetMaxCallStackSize(2000)
 	b.installTimers()
+	return b
+}
+
+func (b *bench) load(h Host) {
+	b.t.Helper()
+	h.File, h.Root = "test.js", "/p"
 	h.Now = func() time.Time { return b.now }
 	if h.Warn == nil {
-		h.Warn = func(text string) { t.Logf("warning: %s", text) }
+		h.Warn = func(text string) { b.t.Logf("warning: %s", text) }
 	}
-	program, err := goja.Compile("devdo:vitest.js", runnerSource(), true)
+	program, err := goja.Compile("devdo:testing.js", runnerSource(), true)
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
 	value, err := b.rt.RunProgram(program)
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
 	fn, _ := goja.AssertFunction(value)
-	exports, err := fn(goja.Undefined(), h.object(b.rt))
+	exports, err := fn(goja.Undefined(), h.object(nil, b.rt))
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
 	b.runner = exports.ToObject(b.rt)
-	return b
 }
 
 func (b *bench) installTimers() {
@@ -157,8 +168,8 @@ func (b *bench) eval(code string) goja.Value {
 	b.t.Helper()
 	global := b.rt.GlobalObject()
 	_ = global.Set("log", b.rt.NewArray())
-	for _, module := range []string{"cloudflare", "vitest"} {
-		exports := b.runner.Get(module).ToObject(b.rt)
+	for module := range Builtins() {
+		exports := b.runner.Get("modules").ToObject(b.rt).Get(module).ToObject(b.rt)
 		for _, name := range exports.Keys() {
 			_ = global.Set(name, exports.Get(name))
 		}
@@ -178,7 +189,6 @@ func runCode(t *testing.T, h Host, code string) *FileResult {
 
 func (b *bench) run(code string) *FileResult {
 	b.t.Helper()
-	b.call("openFile", map[string]any{"name": "test.js", "path": "/p/test.js"})
 	b.eval(code)
 	result, err := decodeFile("test.js", []byte(b.wait(b.call("run")).String()))
 	if err != nil {

@@ -96,14 +96,16 @@
   lib.describeCall = describeCall;
 
   // Keeps a matcher's promise with its test, which waits for it even where the test does not.
+  //
+  // Unlike vitest, a failure that nobody awaited fails its test and not the run.
   lib.recordPromise = (assertion, promise, call, site) => {
     const { test, soft } = assertion[flags];
     if (!test) return promise;
-    const recorded = (soft ? promise.then(() => {}, (error) => void test.softErrors.push(error)) : promise)
-      .finally(() => test.promises.delete(recorded));
-    recorded.catch(() => {});
-    test.promises.add(recorded);
     let awaited = false;
+    const recorded = soft ? promise.then(() => {}, (error) => void test.softErrors.push(error)) : promise;
+    const done = () => test.promises.delete(recorded);
+    recorded.then(done, () => awaited && done());
+    test.promises.add(recorded);
     test.onFinished.push(() => {
       if (awaited) return;
       lib.warn([

@@ -132,12 +132,16 @@
     }
 
     // One call in the source can hold one snapshot only.
-    checkPosition(position, snapshot, assertionName) {
+    checkPosition(test, position, snapshot, assertionName) {
       const same = (other) => other.file === position.file && other.line === position.line && other.column === position.column;
       const before = this.inlineSeen.filter(same);
       this.inline = this.inline.filter((entry) => !same(entry));
       const different = before.find((entry) => entry.snapshot !== snapshot);
-      this.inlineSeen.push({ ...position, snapshot });
+      const seen = { ...position, snapshot };
+      this.inlineSeen.push(seen);
+      this.byTest.get(test)?.push(() => {
+        this.inlineSeen = this.inlineSeen.filter((entry) => entry !== seen);
+      });
       if (!different) return;
       throw Object.assign(new Error(`${assertionName} with different snapshots cannot be called at the same location`), {
         actual: snapshot, expected: different.snapshot,
@@ -218,7 +222,7 @@
       const frames = lib.flag(assertion, "site") ?? host.callStack?.() ?? [];
       position = frames.find((frame) => !frame.file.startsWith("devdo:"));
       if (!position) throw new Error("the place of this inline snapshot in the test file is not known");
-      state.checkPosition(position, addBreaks(serialize(received)), assertionName);
+      state.checkPosition(test, position, addBreaks(serialize(received)), assertionName);
     }
     const result = state.match(test, { name, received, inline, raw, position, assertionName });
     if (result.pass) return;
