@@ -162,6 +162,7 @@ const log = (...args) => print(...args.map(show));
 const register = (m) => print("registered:", ...Object.keys(m).sort());
 const runtimeModule = (name) => {
 	if (isBytes(name)) return new ArrayBuffer(8);
+	if (name === "node:fs") throw new Error('No such module "' + name + '".');
 	if (name.startsWith("wasm:")) return "<" + name + ">";
 	return new Proxy({}, {
 		get: (_, key) => key === "__esModule" ? undefined : /^[A-Z]/.test(String(key)) ? { [key]: class {} }[key] : name + "#" + String(key),

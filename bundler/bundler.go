@@ -127,8 +127,11 @@ func (b *Bundler) Build(ctx context.Context) (*Bundle, error) {
 	if err := b.checkEntry(); err != nil {
 		return nil, err
 	}
-	b.collected.reset()
 	result := b.rebuild(ctx)
+	if len(result.Errors) == 0 && b.collected.refuse(script(result)) {
+		result = b.rebuild(ctx)
+		b.collected.refuse(nil)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -144,6 +147,7 @@ func (b *Bundler) Build(ctx context.Context) (*Bundle, error) {
 
 // rebuild waits for a cancellation under way, which would otherwise hit the next build.
 func (b *Bundler) rebuild(ctx context.Context) api.BuildResult {
+	b.collected.reset()
 	cancelled := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(cancelled)
@@ -180,32 +184,25 @@ func (b *Bundler) checkEntry() error {
 }
 
 func (b *Bundler) bundle(result api.BuildResult) (*Bundle, error) {
-	var code, sourceMap []byte
-	for _, f := range result.OutputFiles {
-		if strings.HasSuffix(f.Path, ".map") {
-			sourceMap = f.Contents
-		} else {
-			code = f.Contents
-		}
-	}
-	body, exports := splitExports(code)
-	body, renamed, err := restoreNames(body, sourceMap)
+	body, exports := splitExports(script(result))
+	body, renamed, err := restoreNames(body, sourceMap(result))
 	if err != nil {
 		return nil, err
 	}
-	sourceMap, err = shiftMap(sourceMap)
+	shifted, err := shiftMap(sourceMap(result))
 	if err != nil {
 		return nil, err
 	}
 	out := &Bundle{
 		Code:      wrap(body, renamed),
-		SourceMap: sourceMap,
+		SourceMap: shifted,
 		Inputs:    b.inputs(),
 		Modules:   b.collected.moduleList(),
 	}
 	for _, w := range result.Warnings {
 		out.Warnings = append(out.Warnings, convertMessage(w, SeverityWarning))
 	}
+	out.Warnings = append(out.Warnings, b.collected.missingWarnings(&b.options)...)
 	for _, text := range b.rules.warnings {
 		out.Warnings = append(out.Warnings, Message{Severity: SeverityWarning, Text: text})
 	}
@@ -214,6 +211,18 @@ func (b *Bundler) bundle(result api.BuildResult) (*Bundle, error) {
 	}
 	out.Exports = append(out.Exports, exports...)
 	return out, nil
+}
+
+func script(result api.BuildResult) []byte    { return output(result, ".js") }
+func sourceMap(result api.BuildResult) []byte { return output(result, ".js.map") }
+
+func output(result api.BuildResult, extension string) []byte {
+	for _, f := range result.OutputFiles {
+		if strings.HasSuffix(f.Path, extension) {
+			return f.Contents
+		}
+	}
+	return nil
 }
 
 // isMissingDefault recognises the warning that entrySource provokes.

@@ -64,6 +64,17 @@ func TestBuildError(t *testing.T) {
   - Add the "nodejs_compat" compatibility flag to your project.`,
 		},
 		{
+			name: "node: module in a package, and others that are no error",
+			files: "-- src/index.ts --\nimport { used } from 'pkg';\nlog(used, () => import('node:os'));\n" +
+				"-- node_modules/pkg/package.json --\n{\"sideEffects\": false}\n" +
+				"-- node_modules/pkg/index.js --\nexport * from './used.js';\nexport * from './unused.js';\n" +
+				"-- node_modules/pkg/used.js --\nimport fs from 'node:fs';\nexport const used = fs;\n" +
+				"-- node_modules/pkg/unused.js --\nimport vm from 'node:vm';\nexport const unused = vm;\n",
+			want: `error node_modules/pkg/used.js:1:16 +9 "import fs from 'node:fs';" Could not resolve "node:fs"
+  The package "node:fs" wasn't found on the file system but is built into node.
+  - Add the "nodejs_compat" compatibility flag to your project.`,
+		},
+		{
 			name:    "node module that is not provided",
 			files:   "-- src/index.ts --\nimport fs from 'node:fs';\nlog(fs);\n",
 			options: bundler.Options{NodeCompat: true},

@@ -14,6 +14,8 @@ type collector struct {
 	// guards:
 	inputs  map[string]bool
 	modules map[string]Module
+	missing missingModules
+	refused map[string]bool // missing modules that esbuild shall report
 }
 
 func (c *collector) reset() {
@@ -21,6 +23,7 @@ func (c *collector) reset() {
 	defer c.mu.Unlock()
 	c.inputs = map[string]bool{}
 	c.modules = map[string]Module{}
+	c.missing = missingModules{static: map[string]bool{}, lazy: map[string]map[string]bool{}}
 }
 
 func (c *collector) addInput(file string) {
@@ -64,6 +67,7 @@ func plugin(o *Options, rules ruleSet, c *collector) api.Plugin {
 		addRules(build, o, rules, c)
 		addBuiltins(build, o)
 		addExternals(build, o.External)
+		addMissing(build, c)
 		// Sees every file just before esbuild reads it. The metafile would give the same list,
 		// but not when the build fails.
 		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "file"}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
