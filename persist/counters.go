@@ -10,9 +10,12 @@ import "github.com/devdo/devdo/persist/internal/sqlite"
 
 // cost is what the program of a statement says about its work.
 type cost struct {
-	once    int // rows read by instructions outside loops
-	looped  []loopKind
-	counted []int // root pages of tables whose rows it counts
+	once    int        // rows read by instructions outside loops
+	looped  []loopKind // instructions inside loops
+	exact   int        // searches for one key, which read a row only if they find it
+	inLoops []loopKind // such searches inside loops
+	virtual bool       // reads a virtual table
+	counted []int      // root pages of tables whose rows it counts
 
 	changing int // instructions that change a row of a table
 	writing  int // other instructions that write a record
@@ -26,6 +29,7 @@ const (
 	loopRanged loopKind = iota
 	loopScanned
 	loopOther
+	loopRows // goes back by a jump: a recursive query
 )
 
 // RowsRead is about the number of rows read so far, as workerd counts them.
@@ -38,6 +42,14 @@ func (c *Cursor) RowsRead() int {
 	n := p.once + m.Ranged + m.Scanned + m.Auto
 	for _, loop := range p.looped {
 		n += r.iterations(loop, m)
+	}
+	hits := max(r.rows, int(r.currentChanges()))
+	n += min(p.exact, hits)
+	for _, loop := range p.inLoops {
+		n += min(r.iterations(loop, m), hits)
+	}
+	if p.virtual {
+		n += r.rows
 	}
 	for _, root := range p.counted {
 		n += r.a.rowsAt(root)
@@ -69,6 +81,8 @@ func (r *run) iterations(loop loopKind, m sqlite.Moves) int {
 		n = m.Ranged
 	case loopScanned:
 		n = m.Scanned
+	case loopRows:
+		n = r.rows
 	}
 	if n == 0 && r.rows == 0 && r.currentChanges() == 0 {
 		return 0
@@ -109,9 +123,7 @@ func (r *run) program() *cost {
 	}
 	s, _, err := a.db.conn.Prepare("EXPLAIN " + r.text)
 	if err != nil {
-		if isSchemaChange(r.text) {
-			*r.cost = cost{once: 1, writing: 2, schema: true}
-		}
+		*r.cost = schemaCost(r.text)
 		return r.cost
 	}
 	defer s.Finalize()
@@ -129,10 +141,22 @@ func (r *run) program() *cost {
 	return r.cost
 }
 
-// isSchemaChange reports whether sql is a CREATE or DROP, which cannot be compiled again.
-func isSchemaChange(sql string) bool {
+// schemaCost is what changing the schema typically costs; the statement cannot be compiled again.
+func schemaCost(sql string) cost {
 	tokens, _ := tokenize(sql)
-	return len(tokens) > 0 && (tokens[0].is("CREATE") || tokens[0].is("DROP") || tokens[0].is("ALTER"))
+	switch {
+	case len(tokens) < 2:
+		return cost{}
+	case tokens[0].is("CREATE") && tokens[1].is("TABLE"):
+		return cost{once: 1, writing: 2, schema: true}
+	case tokens[0].is("CREATE"):
+		return cost{once: 1, writing: 1, schema: true}
+	case tokens[0].is("ALTER"):
+		return cost{once: 5, writing: 1, schema: true}
+	case tokens[0].is("DROP"):
+		return cost{once: 5, schema: true}
+	}
+	return cost{}
 }
 
 func (c *cost) read(program []instruction) {
@@ -149,10 +173,19 @@ func (c *cost) read(program []instruction) {
 		}
 	}
 	loops := findLoops(program)
-	for _, in := range program {
+	for i, in := range program {
 		switch in.op {
-		case "Rewind", "Last", "Sort", "SorterSort", "SeekGE", "SeekGT", "SeekLE", "SeekLT", "SeekRowid", "NotExists":
-			c.position(in.addr, loops)
+		case "SeekGE", "SeekLE":
+			next := program[min(i+1, len(program)-1)].op
+			if next == "IdxGT" || next == "IdxLT" {
+				c.position(in.addr, loops, &c.exact, &c.inLoops)
+				continue
+			}
+			c.position(in.addr, loops, &c.once, &c.looped)
+		case "Rewind", "Last", "Sort", "SorterSort", "SeekGT", "SeekLT", "SeekRowid", "NotExists":
+			c.position(in.addr, loops, &c.once, &c.looped)
+		case "VNext":
+			c.virtual = true
 		case "Count":
 			c.counted = append(c.counted, roots[in.p1])
 		case "Insert", "IdxInsert", "Delete":
@@ -161,7 +194,11 @@ func (c *cost) read(program []instruction) {
 	}
 }
 
-const opflagNChange = 1
+// Flags of instructions that write.
+const (
+	opflagNChange = 0x01
+	opflagIsNoop  = 0x40
+)
 
 // write counts an instruction that writes a record.
 func (c *cost) write(in instruction, temporary bool) {
@@ -170,7 +207,7 @@ func (c *cost) write(in instruction, temporary bool) {
 		flags = in.p2
 	}
 	switch {
-	case temporary:
+	case temporary, in.op == "Insert" && flags&opflagIsNoop != 0:
 	case flags&opflagNChange != 0:
 		c.changing++
 	case in.op != "Delete":
@@ -189,6 +226,11 @@ func findLoops(program []instruction) []loop {
 	for _, in := range program {
 		switch in.op {
 		case "Next", "Prev", "SorterNext", "VNext":
+		case "Goto":
+			if in.p2 > 1 && in.p2 < in.addr { // 1 is where the program begins
+				loops = append(loops, loop{in.p2, in.addr, loopRows})
+			}
+			continue
 		default:
 			continue
 		}
@@ -205,7 +247,7 @@ func findLoops(program []instruction) []loop {
 }
 
 // position counts an instruction that moves a cursor to a row, by the innermost loop around it.
-func (c *cost) position(addr int, loops []loop) {
+func (c *cost) position(addr int, loops []loop, once *int, looped *[]loopKind) {
 	inner := -1
 	for i, l := range loops {
 		if l.from <= addr && addr <= l.to && (inner < 0 || l.to-l.from < loops[inner].to-loops[inner].from) {
@@ -213,10 +255,10 @@ func (c *cost) position(addr int, loops []loop) {
 		}
 	}
 	if inner < 0 {
-		c.once++
+		*once++
 		return
 	}
-	c.looped = append(c.looped, loops[inner].kind)
+	*looped = append(*looped, loops[inner].kind)
 }
 
 const sqlTableAt = `SELECT tbl_name FROM sqlite_master WHERE rootpage = ?`

@@ -161,7 +161,7 @@ func allowedName(name string) bool {
 // absentFunctions are built in here but not in workerd.
 var absentFunctions = set("soundex sqlite_offset geopoly_area geopoly_bbox geopoly_blob geopoly_ccw " +
 	"geopoly_contains_point geopoly_debug geopoly_group_bbox geopoly_json geopoly_overlap " +
-	"geopoly_regular geopoly_svg geopoly_within geopoly_xform rtreenode rtreedepth")
+	"geopoly_regular geopoly_svg geopoly_within geopoly_xform")
 
 // allowedFunctions are DO-SQL-51 to 56, and what ALTER TABLE calls inside.
 var allowedFunctions = set(`

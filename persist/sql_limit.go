@@ -203,8 +203,11 @@ func (a *Actor) rowKey(table string) []string {
 
 	kind, withoutRowid := "", false
 	err := a.db.query(sqlTableType, func(s *sqlite.Stmt) { kind, withoutRowid = s.Text(0), s.Int(1) != 0 }, table)
-	if err != nil || kind == "" || kind == "view" {
+	if err != nil || kind == "view" {
 		return nil
+	}
+	if kind == "" {
+		return []string{"rowid"} // compiling it says that there is no such table
 	}
 	var primary []string
 	taken := map[string]bool{}
