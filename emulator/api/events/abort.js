@@ -29,7 +29,6 @@
       return s;
     }
     static timeout(delay) {
-      if (arguments.length < 1) failArgument("timeout", "AbortSignal", 1, "number");
       const s = new AbortSignal();
       host.after(+delay, () => abort(s, new DOMException("The operation was aborted due to timeout", "TimeoutError")));
       return s;
@@ -75,7 +74,7 @@
   }
 
   return {
-    AbortSignal: define(AbortSignal, { illegal: true }),
+    AbortSignal: define(AbortSignal, { illegal: true, statics: { timeout: ["number"] } }),
     AbortController: define(AbortController),
     // newSignal makes a signal that abort(signal, reason) aborts. onAbort(signal, step) calls
     // step(reason) when it is aborted, before the event, and returns how to forget that.

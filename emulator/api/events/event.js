@@ -1,6 +1,6 @@
 (function (host, use) {
   "use strict";
-  const { define, illegal, illegalConstructor, failConstruct, failArgument, failField, dictionary } = use("webidl");
+  const { define, illegal, failConstruct, failArgument, failField, dictionary, counted } = use("webidl");
 
   // What targets do to events goes through these, for private names end with their class.
   let begin, end, stopped, prevented, trust;
@@ -11,7 +11,6 @@
     #prevented = false; #bubbling = true; #stopped = false; #dispatching = false; #trusted = false;
 
     constructor(type, init) {
-      if (arguments.length < 1) failConstruct("Event", 1, "string");
       this.#type = `${type}`;
       if (init === undefined || init === null) return;
       if (typeof init !== "object" && typeof init !== "function") failConstruct("Event", 2, "Init");
@@ -56,23 +55,23 @@
     }
   }
   const constants = { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 };
-  const PublicEvent = define(Event);
+  const type = { construct: ["string"] };
+  const PublicEvent = define(Event, type);
   for (const name in constants) {
     const d = { value: constants[name], enumerable: true, configurable: true };
     Object.defineProperty(Event, name, d);
     Object.defineProperty(Event.prototype, name, d);
   }
 
-  // init checks the arguments of a constructor of a kind of event.
-  const check = (name, init, args, type) => {
-    if (args < 1) failConstruct(name, 1, "string");
+  // check is for the second argument of the constructor of a kind of event.
+  const check = (name, init, type) => {
     return dictionary(init, () => failConstruct(name, 2, type));
   };
 
   class CustomEvent extends Event {
     #detail;
     constructor(type, init) {
-      init = check("CustomEvent", init, arguments.length, "CustomEventInit");
+      if (init !== undefined) init = check("CustomEvent", init, "CustomEventInit");
       super(type, init);
       this.#detail = init?.detail;
     }
@@ -82,7 +81,7 @@
   class ErrorEvent extends Event {
     #init;
     constructor(type, init) {
-      init = check("ErrorEvent", init, arguments.length, "ErrorEventInit");
+      if (init !== undefined) init = check("ErrorEvent", init, "ErrorEventInit");
       super(type, init);
       this.#init = {
         message: init?.message === undefined ? "" : `${init.message}`,
@@ -102,7 +101,7 @@
   // read-only ones costs more than the rest of delivering a WebSocket message.
   class MessageEvent extends Event {
     constructor(type, init) {
-      init = check("MessageEvent", init, arguments.length, "Initializer");
+      if (init !== undefined) init = check("MessageEvent", init, "Initializer");
       super(type, init);
       this.ports = [];
       this.source = init?.source ?? null;
@@ -114,7 +113,7 @@
 
   class CloseEvent extends Event {
     constructor(type, init) {
-      init = check("CloseEvent", init, arguments.length, "Initializer");
+      if (init !== undefined) init = check("CloseEvent", init, "Initializer");
       super(type, init);
       this.wasClean = Boolean(init?.wasClean);
       this.reason = init?.reason === undefined ? "" : `${init.reason}`;
@@ -150,21 +149,19 @@
 
     addEventListener(type, callback, options) {
       if (!this || !(#listeners in this)) illegal();
-      add(this, arguments.length, type, callback, options);
+      add(this, type, callback, options);
     }
     removeEventListener(type, callback, options) {
       if (!this || !(#listeners in this)) illegal();
-      remove(this, arguments.length, type, callback, options);
+      remove(this, type, callback, options);
     }
     dispatchEvent(event) {
       if (!this || !(#listeners in this)) illegal();
       return dispatch(this, this, event);
     }
     static {
-      add = (target, args, type, callback, options) => {
-        if (args < 1) failArgument("addEventListener", "EventTarget", 1, "string");
+      add = (target, type, callback, options) => {
         type = `${type}`;
-        if (args < 2) failArgument("addEventListener", "EventTarget", 2, "function or HandlerObject");
         if (callback === null || callback === undefined) return;
         const fn = handler(callback);
         const { once, signal } = listenOptions(options);
@@ -177,8 +174,7 @@
         list.push(listener);
         if (signal) use("abort").onAbort(signal, () => drop(target, type, listener));
       };
-      remove = (target, args, type, callback, options) => {
-        if (args < 1) failArgument("removeEventListener", "EventTarget", 1, "string");
+      remove = (target, type, callback, options) => {
         type = `${type}`;
         if (callback === null || callback === undefined) return;
         if (typeof callback !== "object" && typeof callback !== "function")
@@ -231,16 +227,19 @@
 
   // globalThis is an event target too, with a hidden one behind it.
   const scope = new EventTarget();
+  const listenerArguments = ["string", "function or HandlerObject"];
   const global = {
-    addEventListener(type, callback, options) { add(scope, arguments.length, type, callback, options) },
-    removeEventListener(type, callback, options) { remove(scope, arguments.length, type, callback, options) },
-    dispatchEvent(event) { return dispatch(scope, globalThis, event) },
-    reportError(error) {
-      if (arguments.length < 1) failArgument("reportError", "ServiceWorkerGlobalScope", 1, "Value");
-      report(error);
-    },
+    addEventListener: counted(function addEventListener(type, callback, options) {
+      add(scope, type, callback, options);
+    }, listenerArguments, "EventTarget"),
+    removeEventListener: counted(function removeEventListener(type, callback, options) {
+      remove(scope, type, callback, options);
+    }, ["string"], "EventTarget"),
+    dispatchEvent: counted(function dispatchEvent(event) {
+      return dispatch(scope, globalThis, event);
+    }, ["Event"], "EventTarget"),
+    reportError: counted(function reportError(error) { report(error) }, ["Value"]),
   };
-  for (const name in global) Object.defineProperty(global[name], "length", { value: 0 });
 
   const heard = (type) => count(scope, type) > 0 || typeof globalThis["on" + type] === "function";
 
@@ -262,12 +261,14 @@
   return {
     ...global,
     Event: PublicEvent,
-    CustomEvent: define(CustomEvent),
-    ErrorEvent: define(ErrorEvent),
-    MessageEvent: define(MessageEvent),
-    CloseEvent: define(CloseEvent),
+    CustomEvent: define(CustomEvent, type),
+    ErrorEvent: define(ErrorEvent, type),
+    MessageEvent: define(MessageEvent, type),
+    CloseEvent: define(CloseEvent, type),
     PromiseRejectionEvent: define(PromiseRejectionEvent, { illegal: true }),
-    EventTarget: define(EventTarget),
+    EventTarget: define(EventTarget, {
+      methods: { addEventListener: listenerArguments, removeEventListener: ["string"], dispatchEvent: ["Event"] },
+    }),
     report, rejection, trust,
   };
 })

@@ -1,6 +1,6 @@
 (function (host, use) {
   "use strict";
-  const { define, illegal, failConstruct, failArgument, failType, failProperty, iterator } = use("webidl");
+  const { define, illegal, failArgument, failType, failProperty, iterator } = use("webidl");
 
   // As in url.go.
   const HREF = 0, PROTOCOL = 1, USERNAME = 2, PASSWORD = 3, HOST = 4, HOSTNAME = 5, PORT = 6, PATHNAME = 7,
@@ -13,7 +13,6 @@
   class URL {
     #href; #params;
     constructor(url, base) {
-      if (arguments.length < 1) failConstruct("URL", 1, "USVString");
       const href = base === undefined ? parse(url) : parse(url, base);
       if (href === undefined) throw new TypeError("Invalid URL string.");
       this.#href = href;
@@ -52,16 +51,13 @@
     toString() { if (!this || !(#href in this)) illegal(); return this.#href }
 
     static canParse(url, base) {
-      if (arguments.length < 1) failArgument("canParse", "URL", 1, "USVString");
       return (base === undefined ? parse(url) : parse(url, base)) !== undefined;
     }
     static parse(url, base) {
-      if (arguments.length < 1) failArgument("parse", "URL", 1, "USVString");
       const href = base === undefined ? parse(url) : parse(url, base);
       return href === undefined ? null : new URL(href);
     }
     static createObjectURL(object) {
-      if (arguments.length < 1) failArgument("createObjectURL", "URL", 1, "File or Blob");
       throw new Error("URL.createObjectURL() is not implemented");
     }
     static revokeObjectURL(url) {
@@ -106,33 +102,27 @@
     get size() { if (!this || !(#query in this)) illegal(); return host.paramSize(read(this)) }
     append(name, value) {
       if (!this || !(#query in this)) illegal();
-      need("append", arguments.length, 2);
       write(this, host.paramAppend(read(this), name, value));
     }
     delete(name, value) {
       if (!this || !(#query in this)) illegal();
-      need("delete", arguments.length, 1);
       const query = read(this);
       write(this, value === undefined ? host.paramDelete(query, name) : host.paramDelete(query, name, value));
     }
     get(name) {
       if (!this || !(#query in this)) illegal();
-      if (arguments.length < 1) need("get", 0, 1);
       return paramGet(read(this), name);
     }
     getAll(name) {
       if (!this || !(#query in this)) illegal();
-      need("getAll", arguments.length, 1);
       return host.paramAll(read(this), name);
     }
     has(name, value) {
       if (!this || !(#query in this)) illegal();
-      need("has", arguments.length, 1);
       return value === undefined ? host.paramHas(read(this), name) : host.paramHas(read(this), name, value);
     }
     set(name, value) {
       if (!this || !(#query in this)) illegal();
-      need("set", arguments.length, 2);
       write(this, host.paramSet(read(this), name, value));
     }
     sort() { if (!this || !(#query in this)) illegal(); write(this, host.paramSort(read(this))) }
@@ -159,13 +149,18 @@
       };
     }
   }
-  const need = (method, got, want) => {
-    if (got < want) failArgument(method, "URLSearchParams", got + 1, "USVString");
-  };
-  const Public = define(URLSearchParams);
+  const Public = define(URLSearchParams, { methods: {
+    append: ["USVString", "USVString"], delete: ["USVString"], get: ["USVString"], getAll: ["USVString"],
+    has: ["USVString"], set: ["USVString", "USVString"] } });
   const iterate = { [""]() { return this.entries() } }[""];
   Object.defineProperty(iterate, "length", { value: 0 });
   Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, { value: iterate, writable: true, configurable: true });
 
-  return { URL: define(URL), URLSearchParams: Public };
+  return {
+    URL: define(URL, {
+      construct: ["USVString"],
+      statics: { canParse: ["USVString"], parse: ["USVString"], createObjectURL: ["File or Blob"] },
+    }),
+    URLSearchParams: Public,
+  };
 })

@@ -71,8 +71,11 @@ func ToDate(iso *isolate.Isolate, v goja.Value) (ms float64, ok bool) {
 	if math.IsNaN(ms) || math.IsInf(ms, 0) {
 		iso.TypeError(MsgInvalidDate)
 	}
-	if ms > lastDate || ms < -lastDate {
+	switch {
+	case ms > lastDate:
 		iso.TypeError(MsgLateDate)
+	case ms < -lastDate:
+		iso.TypeError(MsgEarlyDate)
 	}
 	return ms, true
 }

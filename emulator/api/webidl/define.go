@@ -13,22 +13,27 @@ import (
 // of length 0. It returns the constructor for others to use, which refuses to be called without
 // new, in workerd's words, and shows no source text:
 //
-//	const Public = define(class Foo { … })
-//	define(class Bar { … }, { illegal: true })   // `new Bar` throws; the module itself can
+//	const Public = define(class Foo { … }, {
+//	  construct: ["string"],                 // what must be given to the constructor,
+//	  methods: { set: ["string", "Value"] }, // to methods
+//	  statics: { parse: ["string"] },        // and to static methods;
+//	  promises: { digest: ["string"] },      // methods that reject instead of throwing
+//	})
+//	define(class Bar { … }, { illegal: true }) // `new Bar` throws; the module itself can
 //
-// Code of the module makes instances with the class itself; its prototype is the same.
+// Counting arguments here costs 0.3 µs a call, and `arguments` in JavaScript 2 µs. Code of the
+// module makes instances with the class itself; its prototype is the same.
 func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	rt := iso.Runtime()
 	class := call.Argument(0).ToObject(rt)
-	illegal := false
-	if options, ok := call.Argument(1).(*goja.Object); ok {
-		v := options.Get("illegal")
-		illegal = v != nil && v.ToBoolean()
-	}
+	options := readOptions(rt, call.Argument(1))
 	name := class.Get("name").String()
 	prototype := class.Get("prototype").(*goja.Object)
 
-	public := rt.ToValue(rt.NewProxy(class, traps(iso, name, illegal))).(*goja.Object)
+	public := rt.ToValue(rt.NewProxy(class, options.traps(iso, name))).(*goja.Object)
+	options.wrap(iso, class, name, "statics", false)
+	options.wrap(iso, prototype, name, "methods", false)
+	options.wrap(iso, prototype, name, "promises", true)
 	shape(iso, class, "length", "name", "prototype")
 	_ = prototype.Delete("constructor")
 	shape(iso, prototype)
@@ -45,23 +50,112 @@ func check(err error) {
 	}
 }
 
-// traps makes the public constructor. A proxy costs 30 ns per construction; everything but
-// calls goes to the class.
-func traps(iso *isolate.Isolate, name string, illegal bool) *goja.ProxyTrapConfig {
-	config := &goja.ProxyTrapConfig{}
-	if illegal {
-		config.Apply = func(*goja.Object, goja.Value, []goja.Value) goja.Value {
-			panic(iso.NewError("TypeError", MsgIllegalConstructor))
-		}
-		config.Construct = func(*goja.Object, []goja.Value, *goja.Object) *goja.Object {
-			panic(iso.NewError("TypeError", MsgIllegalConstructor))
-		}
-		return config
+// options are the second argument of define.
+type options struct {
+	object    *goja.Object
+	illegal   bool
+	construct []string
+}
+
+func readOptions(rt *goja.Runtime, v goja.Value) options {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return options{}
 	}
-	config.Apply = func(*goja.Object, goja.Value, []goja.Value) goja.Value {
-		panic(iso.NewError("TypeError", MsgNoNew(name)))
+	read := options{object: o}
+	if v := o.Get("illegal"); v != nil {
+		read.illegal = v.ToBoolean()
+	}
+	if v := o.Get("construct"); v != nil {
+		check(rt.ExportTo(v, &read.construct))
+	}
+	return read
+}
+
+// traps make the public constructor. A proxy costs 30 ns per construction; everything but
+// calls goes to the class.
+func (o options) traps(iso *isolate.Isolate, name string) *goja.ProxyTrapConfig {
+	message := MsgNoNew(name)
+	if o.illegal {
+		message = MsgIllegalConstructor
+	}
+	config := &goja.ProxyTrapConfig{
+		Apply: func(*goja.Object, goja.Value, []goja.Value) goja.Value {
+			panic(iso.NewError("TypeError", message))
+		},
+	}
+	switch {
+	case o.illegal:
+		config.Construct = func(*goja.Object, []goja.Value, *goja.Object) *goja.Object {
+			panic(iso.NewError("TypeError", message))
+		}
+	case len(o.construct) > 0:
+		config.Construct = func(class *goja.Object, args []goja.Value, newTarget *goja.Object) *goja.Object {
+			if len(args) < len(o.construct) {
+				panic(iso.NewError("TypeError", MsgConstruct(name, len(args)+1, o.construct[len(args)])))
+			}
+			construct, _ := goja.AssertConstructor(class)
+			made, err := construct(newTarget, args...)
+			check(err)
+			return made
+		}
 	}
 	return config
+}
+
+// wrap puts functions that count arguments in the place of those of on that a table names.
+func (o options) wrap(iso *isolate.Isolate, on *goja.Object, class, table string, reject bool) {
+	if o.object == nil {
+		return
+	}
+	methods, ok := o.object.Get(table).(*goja.Object)
+	if !ok {
+		return
+	}
+	for _, name := range methods.Keys() {
+		var expected []string
+		check(iso.Runtime().ExportTo(methods.Get(name), &expected))
+		check(on.Set(name, count(iso, on.Get(name), name, class, expected, reject)))
+	}
+}
+
+// count makes a function that checks how many arguments it gets before it calls fn.
+func count(iso *isolate.Isolate, fn goja.Value, name, class string, expected []string, reject bool) *goja.Object {
+	inner, ok := goja.AssertFunction(fn)
+	if !ok {
+		panic("no such method: " + class + "." + name)
+	}
+	return Method(iso, name, func(call goja.FunctionCall) goja.Value {
+		n := len(call.Arguments)
+		if n >= len(expected) {
+			return isolate.Must(inner(call.This, call.Arguments...))
+		}
+		problem := iso.NewError("TypeError", MsgArgument(name, class, n+1, expected[n]))
+		if reject {
+			return iso.Rejected(problem)
+		}
+		panic(problem)
+	})
+}
+
+// counted is count for functions of the global scope: counted(fn, expected).
+func counted(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
+	var expected []string
+	check(iso.Runtime().ExportTo(call.Argument(1), &expected))
+	fn := call.Argument(0).ToObject(iso.Runtime())
+	class := "ServiceWorkerGlobalScope"
+	if v := call.Argument(2); !goja.IsUndefined(v) {
+		class = v.String()
+	}
+	return count(iso, fn, fn.Get("name").String(), class, expected, false)
+}
+
+// Method makes a function of Go that looks like a method of workerd's: its name, length 0.
+func Method(iso *isolate.Isolate, name string, fn func(goja.FunctionCall) goja.Value) *goja.Object {
+	rt := iso.Runtime()
+	o := rt.ToValue(fn).(*goja.Object)
+	check(o.DefineDataProperty("name", rt.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return o
 }
 
 // shape makes the members of o enumerable and its methods' lengths 0.

@@ -12,6 +12,7 @@ const (
 	MsgBigIntToNumber     = "Cannot convert a BigInt value to a number"
 	MsgInvalidDate        = "The value cannot be converted because it is not a valid Date."
 	MsgLateDate           = "This API doesn't support dates after 2189."
+	MsgEarlyDate          = "This API doesn't support dates before 1687."
 	MsgNegative           = "The value cannot be converted because it is negative and this API expects a positive number."
 )
 

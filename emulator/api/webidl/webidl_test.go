@@ -22,7 +22,7 @@ var probe = &isolate.Module{
     items() { return webidl.iterator("Entry", i => i < 2 ? [i] : undefined) }
   }
   class Bar extends Foo {}
-  return { webidl, Foo: webidl.define(Foo), Bar: webidl.define(Bar, { illegal: true }), makeBar: () => new Bar(3) };
+  return { webidl, Foo: webidl.define(Foo, { construct: ["string"], methods: { method: ["string", "Value"] }, statics: { make: ["string"] } }), Bar: webidl.define(Bar, { illegal: true }), makeBar: () => new Bar(3) };
 })`,
 }
 
@@ -34,5 +34,6 @@ func env(t testing.TB) *apitest.Env {
 func TestWebIDL(t *testing.T) { env(t).Answers("testdata/webidl.txt") }
 
 func BenchmarkConstruct(b *testing.B)  { env(b).Bench(b, "const F = Foo", "new F(1)") }
+func BenchmarkMethod(b *testing.B)     { env(b).Bench(b, "const f = new Foo(1)", "f.method(1, 2)") }
 func BenchmarkGetter(b *testing.B)     { env(b).Bench(b, "const f = new Foo(1)", "f.state") }
 func BenchmarkInstanceOf(b *testing.B) { env(b).Bench(b, "const f = new Foo(1)", "f instanceof Foo") }
