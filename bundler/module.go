@@ -24,14 +24,19 @@ var ruleNamespaces = map[ModuleType]string{Text: "text", Data: "data", CompiledW
 
 // addRules makes the files that module rules claim importable.
 func addRules(build api.PluginBuild, o *Options, rules ruleSet, c *collector) {
-	for _, r := range rules.active {
-		if ns, ok := ruleNamespaces[r.Type]; ok {
-			addRule(build, o, r, ns)
+	build.OnResolve(api.OnResolveOptions{Filter: rules.filter()}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+		if _, own := a.PluginData.(internalResolve); own {
+			return api.OnResolveResult{}, nil
 		}
-	}
-	for _, r := range rules.void {
-		addVoidRule(build, r)
-	}
+		if r, ok := firstMatch(rules.active, a.Path); ok {
+			return resolveModule(build, a, o.Dir, ruleNamespaces[r.Type]), nil
+		}
+		if r, ok := firstMatch(rules.void, a.Path); ok {
+			text := fmt.Sprintf("The file %s matched a module rule in your configuration (%s), but was ignored because a previous rule with the same type was not marked as `fallthrough = true`.", a.Path, r.Rule)
+			return api.OnResolveResult{Errors: []api.Message{{Text: text}}}, nil
+		}
+		return api.OnResolveResult{}, nil
+	})
 	build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: ruleNamespaces[Text]}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		data, err := readModule(a, c)
 		text := string(data)
@@ -64,17 +69,12 @@ func readModule(a api.OnLoadArgs, c *collector) ([]byte, error) {
 	return os.ReadFile(string(file))
 }
 
-func addRule(build api.PluginBuild, o *Options, r Rule, ns string) {
-	build.OnResolve(api.OnResolveOptions{Filter: r.filter()}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-		if _, own := a.PluginData.(internalResolve); own {
-			return api.OnResolveResult{}, nil
-		}
-		file := findModule(build, a)
-		if file == "" {
-			return api.OnResolveResult{}, nil // esbuild looks in vain too, and says so
-		}
-		return api.OnResolveResult{Namespace: ns, Path: relative(o.Dir, file), PluginData: moduleFile(file)}, nil
-	})
+func resolveModule(build api.PluginBuild, a api.OnResolveArgs, dir, namespace string) api.OnResolveResult {
+	file := findModule(build, a)
+	if file == "" {
+		return api.OnResolveResult{} // esbuild looks in vain too, and says so
+	}
+	return api.OnResolveResult{Namespace: namespace, Path: relative(dir, file), PluginData: moduleFile(file)}
 }
 
 // findModule resolves the import as any other, without a query such as "?module". Like Wrangler,
@@ -96,16 +96,6 @@ func findModule(build api.PluginBuild, a api.OnResolveArgs) string {
 		return beside
 	}
 	return ""
-}
-
-func addVoidRule(build api.PluginBuild, r Rule) {
-	if _, ok := ruleNamespaces[r.Type]; !ok {
-		return
-	}
-	build.OnResolve(api.OnResolveOptions{Filter: r.filter()}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-		text := fmt.Sprintf("The file %s matched a module rule in your configuration (%s), but was ignored because a previous rule with the same type was not marked as `fallthrough = true`.", a.Path, r)
-		return api.OnResolveResult{Errors: []api.Message{{Text: text}}}, nil
-	})
 }
 
 // relative names a file the way a user would: from dir, with forward slashes.

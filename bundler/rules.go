@@ -37,9 +37,15 @@ var defaultRules = []Rule{
 
 // ruleSet is what remains of the rules once those made void by an earlier one are set apart.
 type ruleSet struct {
-	active, void []Rule
+	active, void []compiledRule
 	// warnings holds one text per rule that hides later ones without saying that it means to.
 	warnings []string
+}
+
+// compiledRule is a rule for files that are not JavaScript.
+type compiledRule struct {
+	Rule
+	paths *regexp.Regexp
 }
 
 func parseRules(user []Rule) (ruleSet, error) {
@@ -54,7 +60,7 @@ func parseRules(user []Rule) (ruleSet, error) {
 		first, closed := closedBy[r.Type]
 		switch {
 		case closed:
-			set.void = append(set.void, r)
+			set.void = appendCompiled(set.void, r)
 			if rules[first].Fallthrough == nil {
 				hidden[first] = append(hidden[first], i)
 			}
@@ -62,7 +68,7 @@ func parseRules(user []Rule) (ruleSet, error) {
 		case r.Fallthrough == nil || !*r.Fallthrough:
 			closedBy[r.Type] = i
 		}
-		set.active = append(set.active, r)
+		set.active = appendCompiled(set.active, r)
 	}
 	for i := range rules {
 		if len(hidden[i]) > 0 {
@@ -102,18 +108,43 @@ func (r Rule) String() string {
 	return string(text)
 }
 
-// filter is a regular expression for the import paths that the rule's globs match. Wrangler uses
-// glob-to-regexp without options, where runs of * match anything and all else stands for itself.
-func (r Rule) filter() string {
+// appendCompiled leaves out what esbuild handles without help.
+func appendCompiled(rules []compiledRule, r Rule) []compiledRule {
+	if _, ok := ruleNamespaces[r.Type]; !ok || len(r.Globs) == 0 {
+		return rules
+	}
 	var alternatives []string
 	for _, g := range r.Globs {
 		alternatives = append(alternatives, globPattern(g))
 	}
-	return "^(?:" + strings.Join(alternatives, "|") + ")$"
+	return append(rules, compiledRule{r, regexp.MustCompile("^(?:" + strings.Join(alternatives, "|") + ")$")})
 }
 
-var stars = regexp.MustCompile(`\*+`)
+func firstMatch(rules []compiledRule, path string) (compiledRule, bool) {
+	for _, r := range rules {
+		if r.paths.MatchString(path) {
+			return r, true
+		}
+	}
+	return compiledRule{}, false
+}
 
+// filter matches all paths that a rule could match, by how they end. esbuild tries it on every
+// import of the project; the rules' own expressions, which backtrack, are several times dearer.
+func (s ruleSet) filter() string {
+	endings := map[string]bool{}
+	for _, rules := range [][]compiledRule{s.active, s.void} {
+		for _, r := range rules {
+			for _, g := range r.Globs {
+				endings[regexp.QuoteMeta(g[strings.LastIndex(g, "*")+1:])] = true
+			}
+		}
+	}
+	return "(?:" + strings.Join(keys(endings), "|") + ")$"
+}
+
+// globPattern is a regular expression for what a glob matches. Wrangler uses glob-to-regexp
+// without options, where runs of * match anything and all else stands for itself.
 func globPattern(glob string) string {
 	parts := stars.Split(glob, -1)
 	for i, p := range parts {
@@ -121,3 +152,5 @@ func globPattern(glob string) string {
 	}
 	return strings.Join(parts, ".*")
 }
+
+var stars = regexp.MustCompile(`\*+`)
