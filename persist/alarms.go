@@ -95,10 +95,12 @@ func (n *Namespace) Alarms() ([]Alarm, error) {
 
 func listAlarms(db *database) ([]Alarm, error) {
 	var alarms []Alarm
-	err := db.query(sqlListAlarms, func(s *sqlite.Stmt) {
-		alarms = append(alarms, Alarm{ID: s.Text(0), Time: time.Unix(0, s.Int(1)), Name: s.Text(2)})
-	})
+	err := db.query(sqlListAlarms, func(s *sqlite.Stmt) { alarms = append(alarms, alarmRow(s)) })
 	return alarms, err
+}
+
+func alarmRow(s *sqlite.Stmt) Alarm {
+	return Alarm{ID: s.Text(0), Time: time.Unix(0, s.Int(1)), Name: s.Text(2)}
 }
 
 // SetAlarmRecord writes the entry of one object to the alarm index. An empty name leaves the one

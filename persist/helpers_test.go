@@ -52,14 +52,14 @@ func wantSQLError(t testing.TB, err error, message string) {
 
 func mustExec(t testing.TB, a *Actor, query string, args ...any) [][]any {
 	t.Helper()
-	rows, err := exec(a, query, args...)
+	rows, err := execSQL(a, query, args...)
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return rows
 }
 
-func exec(a *Actor, query string, args ...any) ([][]any, error) {
+func execSQL(a *Actor, query string, args ...any) ([][]any, error) {
 	c, err := a.Exec(query, args)
 	if err != nil {
 		return nil, err

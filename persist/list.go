@@ -54,6 +54,27 @@ func afterPrefix(prefix string) (string, bool) {
 
 func (r keyRange) empty() bool { return r.bounded && r.high <= r.low }
 
+// query is the statement that lists the range, and its parameters.
+func (r keyRange) query(reverse bool, limit int64) (sql string, args []any) {
+	switch {
+	case r.bounded && reverse:
+		return sqlListEndReverse, []any{r.low, limit, r.high}
+	case r.bounded:
+		return sqlListEnd, []any{r.low, limit, r.high}
+	case reverse:
+		return sqlListReverse, []any{r.low, limit}
+	}
+	return sqlList, []any{r.low, limit}
+}
+
+// limit is SQLite's LIMIT; negative is none.
+func (o ListOptions) limit() int64 {
+	if o.Limit > 0 {
+		return int64(o.Limit)
+	}
+	return -1
+}
+
 // List calls fn for each entry. It ends early if fn returns false. fn must not use the actor.
 // It invalidates the actor's Iterator, if there is one.
 func (a *Actor) List(o ListOptions, fn func(key string, value []byte) bool) error {
@@ -62,11 +83,7 @@ func (a *Actor) List(o ListOptions, fn func(key string, value []byte) bool) erro
 	}
 	defer a.mu.Unlock()
 	a.kv.iter = nil
-	limit := int64(-1)
-	if o.Limit > 0 {
-		limit = int64(o.Limit)
-	}
-	return a.scan(o.keyRange(), o.Reverse, limit, fn)
+	return a.scan(o.keyRange(), o.Reverse, o.limit(), fn)
 }
 
 func (a *Actor) scan(r keyRange, reverse bool, limit int64, fn func(key string, value []byte) bool) error {
@@ -76,19 +93,7 @@ func (a *Actor) scan(r keyRange, reverse bool, limit int64, fn func(key string, 
 	if ok, err := a.hasTable(&a.kv.hasTable, "_cf_KV"); err != nil || !ok {
 		return err
 	}
-	sql := sqlList
-	switch {
-	case r.bounded && reverse:
-		sql = sqlListEndReverse
-	case r.bounded:
-		sql = sqlListEnd
-	case reverse:
-		sql = sqlListReverse
-	}
-	args := []any{r.low, limit, r.high}
-	if !r.bounded {
-		args = args[:2]
-	}
+	sql, args := r.query(reverse, limit)
 	s, err := a.db.bind(sql, args)
 	if err != nil {
 		return err
@@ -125,10 +130,7 @@ func (a *Actor) Iterate(o ListOptions) (*Iterator, error) {
 		return nil, err
 	}
 	defer a.mu.Unlock()
-	it := &Iterator{a: a, r: o.keyRange(), reverse: o.Reverse, left: -1}
-	if o.Limit > 0 {
-		it.left = o.Limit
-	}
+	it := &Iterator{a: a, r: o.keyRange(), reverse: o.Reverse, left: int(o.limit())}
 	a.kv.iter = it
 	return it, nil
 }

@@ -38,9 +38,11 @@ func newNamespace(s *Store, key string) *Namespace {
 		dir:    filepath.Join(s.dir, "do", key),
 		actors: map[string]weak.Pointer[Actor]{},
 	}
-	n.names.path = filepath.Join(s.dir, "devdo", "names", key+dbSuffix)
+	n.names.path = namesPath(s.dir, key)
 	return n
 }
+
+func namesPath(dir, key string) string { return filepath.Join(dir, "devdo", "names", key+dbSuffix) }
 
 // UniqueKey is the key the namespace was asked for by.
 func (n *Namespace) UniqueKey() string { return n.key }

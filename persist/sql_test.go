@@ -116,7 +116,7 @@ func TestExec_Errors(t *testing.T) {
 	for _, tt := range tests {
 		name := tt.sql[:min(len(tt.sql), 40)]
 		t.Run(name, func(t *testing.T) {
-			_, err := exec(a, tt.sql)
+			_, err := execSQL(a, tt.sql)
 			wantSQLError(t, err, tt.want)
 		})
 	}
@@ -137,7 +137,7 @@ func repeat(format string, n int) string {
 // TestExec_TooManyParams is the 101st plain "?" of DO-SQL-61.
 func TestExec_TooManyParams(t *testing.T) {
 	a := newActor(t)
-	_, err := exec(a, "SELECT 1 WHERE 1 IN ("+repeat("?", 101)[:0]+strings.Repeat("?,", 100)+"?)")
+	_, err := execSQL(a, "SELECT 1 WHERE 1 IN ("+repeat("?", 101)[:0]+strings.Repeat("?,", 100)+"?)")
 	wantSQLError(t, err, "too many SQL variables at offset 221: SQLITE_ERROR")
 }
 
@@ -219,10 +219,10 @@ func TestExec_Bindings(t *testing.T) {
 			t.Errorf("%s %v: got %q, want %q", tt.sql, tt.args, got, tt.want)
 		}
 	}
-	_, err := exec(a, "SELECT 1 LIMIT ?", 1.5)
+	_, err := execSQL(a, "SELECT 1 LIMIT ?", 1.5)
 	wantSQLError(t, err, "datatype mismatch: SQLITE_MISMATCH")
 	mustExec(t, a, "CREATE TABLE si(a INTEGER) STRICT")
-	_, err = exec(a, "INSERT INTO si VALUES (?)", 5.5)
+	_, err = execSQL(a, "INSERT INTO si VALUES (?)", 5.5)
 	wantSQLError(t, err, "cannot store REAL value in INTEGER column si.a: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_DATATYPE)")
 }
 
@@ -245,7 +245,7 @@ func TestExec_Results(t *testing.T) {
 func TestExec_Prelude(t *testing.T) {
 	a := newActor(t)
 	mustExec(t, a, "CREATE TABLE t(a)")
-	_, err := exec(a, "INSERT INTO t VALUES (1); INSERT INTO t VALUES (2) RETURNING a; SELECT nope")
+	_, err := execSQL(a, "INSERT INTO t VALUES (1); INSERT INTO t VALUES (2) RETURNING a; SELECT nope")
 	wantSQLError(t, err, "no such column: nope at offset 7: SQLITE_ERROR")
 	wantQuery(t, a, "SELECT a FROM t", "1;2")
 	wantQuery(t, a, "INSERT INTO t VALUES (3); SELECT count(*) FROM t", "3")
@@ -308,7 +308,7 @@ func TestExec_DropLocked(t *testing.T) {
 	mustExec(t, a, "CREATE TABLE t(a); INSERT INTO t VALUES (1), (2)")
 	c, err := a.Exec("SELECT * FROM t", nil)
 	check(t, err)
-	_, err = exec(a, "DROP TABLE t")
+	_, err = execSQL(a, "DROP TABLE t")
 	wantSQLError(t, err, "database table is locked: SQLITE_LOCKED")
 	c.Close()
 	mustExec(t, a, "DROP TABLE t")
@@ -331,7 +331,7 @@ func TestExec_ForeignKeysPragma(t *testing.T) {
 // TestExec_SQLErrorUnwraps lets Go code look at the cause.
 func TestExec_SQLErrorUnwraps(t *testing.T) {
 	a := newActor(t)
-	_, err := exec(a, "SELECT nope")
+	_, err := execSQL(a, "SELECT nope")
 	if errors.Unwrap(err) == nil {
 		t.Error("SQLError has no cause")
 	}

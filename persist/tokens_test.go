@@ -44,9 +44,9 @@ func TestUpdateDeleteLimit(t *testing.T) {
 	if got, want := query(t, a, "DELETE FROM t WHERE a = ? RETURNING id, ? ORDER BY id LIMIT ?", "x", "second", 1.0), "1,second"; got != want {
 		t.Errorf("returning: got %q, want %q", got, want)
 	}
-	_, err := exec(a, "SELECT 1 LIMIT 1 LIMIT 2")
+	_, err := execSQL(a, "SELECT 1 LIMIT 1 LIMIT 2")
 	wantSQLError(t, err, `near "LIMIT": syntax error at offset 17: SQLITE_ERROR`)
-	_, err = exec(a, "DELETE FROM nope LIMIT 1")
+	_, err = execSQL(a, "DELETE FROM nope LIMIT 1")
 	wantSQLError(t, err, "no such table: nope: SQLITE_ERROR")
 }
 

@@ -225,7 +225,7 @@ func TestDeferForeignKeys(t *testing.T) {
 		mustExec(t, a, "PRAGMA defer_foreign_keys = on; INSERT INTO c VALUES (1); INSERT INTO p VALUES (1)")
 	})
 	turn(t, a, func() {
-		_, err := exec(a, "INSERT INTO c VALUES (2)")
+		_, err := execSQL(a, "INSERT INTO c VALUES (2)")
 		wantSQLError(t, err, msgForeignKey)
 	})
 	commit(t, a)
@@ -255,7 +255,7 @@ func TestUnfinishedWrite(t *testing.T) {
 	check(t, a.EndTurn())
 	commit(t, a)
 	// The failed commit took the whole batch with it.
-	_, err = exec(a, "SELECT * FROM t")
+	_, err = execSQL(a, "SELECT * FROM t")
 	wantSQLError(t, err, "no such table: t: SQLITE_ERROR")
 }
 
@@ -304,7 +304,7 @@ func TestDiskFull(t *testing.T) {
 	a.BeginTurn()
 	sp, err := a.Savepoint()
 	check(t, err)
-	_, err = exec(a, "INSERT INTO t VALUES (randomblob(100000))")
+	_, err = execSQL(a, "INSERT INTO t VALUES (randomblob(100000))")
 	wantSQLError(t, err, "database or disk is full: SQLITE_FULL")
 	if a.db.conn.InTransaction() {
 		t.Skip("this SQLite rolled back the statement only")
