@@ -1,0 +1,76 @@
+package web
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// NewRequest shows an incoming request to a script; loop only, inside a turn. The script gets
+// the request itself, so req belongs to it from then on. The headers are immutable.
+func NewRequest(iso *isolate.Isolate, req *Request) *goja.Object {
+	s := stateOf(iso)
+	v, err := s.call("request", "make", s.rt.NewDynamicObject(&requestHandle{Request: req}), s.bodyValue(req.Body))
+	return isolate.Must(v, err).(*goja.Object)
+}
+
+// NewResponse shows a response to a script; loop only, inside a turn. The script gets the
+// response itself. A WebSocket in it must be the JavaScript object.
+func NewResponse(iso *isolate.Isolate, resp *Response) *goja.Object {
+	s := stateOf(iso)
+	h := s.rt.NewDynamicObject(&headersHandle{headers: &resp.Headers, immutable: resp.Immutable})
+	socket := goja.Undefined()
+	if ws, ok := resp.WebSocket.(*goja.Object); ok {
+		socket = ws
+	}
+	v, err := s.call("response", "makeResponse", s.bodyValue(resp.Body), s.rt.ToValue(resp.Status), h,
+		s.text(resp.StatusText), s.text(resp.URL), s.rt.ToValue(resp.Redirected), s.text(resp.CF), socket,
+		s.rt.ToValue(resp.ManualEncoding))
+	return isolate.Must(v, err).(*goja.Object)
+}
+
+// ExtractResponse takes the Response that a handler returned; loop only, inside a turn, in the
+// context that a body which is a JavaScript stream is to be read in. The error is the exception
+// that the handler's caller sees.
+func ExtractResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
+	s := stateOf(iso)
+	s.sentResponse, s.sentBody = nil, nil
+	ok, err := s.call("response", "sendResponse", v)
+	if err != nil {
+		return nil, err
+	}
+	if !ok.ToBoolean() {
+		return nil, exception(iso, "TypeError", webidl.MsgPromise("Response"))
+	}
+	resp := s.sentResponse
+	resp.Body = s.sentBody
+	s.sentResponse, s.sentBody = nil, nil
+	if resp.Status == 0 {
+		return nil, exception(iso, "TypeError", msgErrorResponse)
+	}
+	return resp, nil
+}
+
+// ExtractRequest takes the request that fetch(input, init) describes, whose body is used up by
+// that; loop only, inside a turn. The error is the exception that fetch rejects with. A missing
+// input is for the caller to find.
+func ExtractRequest(iso *isolate.Isolate, input, init goja.Value) (*Request, error) {
+	s := stateOf(iso)
+	s.sentRequest, s.sentBody = nil, nil
+	if init == nil {
+		init = goja.Undefined()
+	}
+	if _, err := s.call("request", "outgoing", input, init); err != nil {
+		return nil, err
+	}
+	req := s.sentRequest
+	req.Body = s.sentBody
+	s.sentRequest, s.sentBody = nil, nil
+	return req, nil
+}
+
+// exception is an error as a call into JavaScript would return it.
+func exception(iso *isolate.Isolate, class, message string) error {
+	return iso.Runtime().Try(func() { iso.Throw(class, message) })
+}
