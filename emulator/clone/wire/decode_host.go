@@ -46,29 +46,22 @@ func (d *decoder) nativeError() Value {
 	return e
 }
 
-// legacyError reads the form before 2026-04-21: parts in any order up to a full stop.
+// legacyError reads the form before 2026-04-21.
 func (d *decoder) legacyError() Value {
 	e := &ErrorObject{Kind: ErrorError, Legacy: true}
 	d.add(e)
-	for d.r.err == nil {
-		switch part := byte(d.r.Uint32()); part {
-		case errorMessage:
+	for {
+		switch d.r.LegacyErrorPart(&e.Kind) {
+		case PartMessage:
 			e.Message = String(d.r.TaggedString())
-		case errorCause:
+		case PartCause:
 			e.set("cause", d.read())
-		case errorStack:
+		case PartStack:
 			e.set("stack", String(d.r.TaggedString()))
-		case errorEnd:
-			return e
 		default:
-			kind, ok := legacyKind(part)
-			if !ok {
-				d.r.failAt(d.r.pos-1, "unknown part %#x of an error", part)
-			}
-			e.Kind = kind
+			return e
 		}
 	}
-	return e
 }
 
 func (e *ErrorObject) set(key string, v Value) {

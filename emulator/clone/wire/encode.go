@@ -296,21 +296,21 @@ func (e *encoder) legacyError(v *ErrorObject, depth int) error {
 	message, ok := v.Message.(String)
 	cause := v.Property("cause")
 	stack, hasStack := v.Property("stack").(String)
-	e.w.LegacyErrorStart(v.Kind)
+	e.w.LegacyError(v.Kind)
 	if ok {
-		e.w.LegacyErrorMessage()
+		e.w.LegacyErrorPart(PartMessage)
 		e.w.String(string(message))
 	}
 	if hasStack {
-		e.w.LegacyErrorStack()
+		e.w.LegacyErrorPart(PartStack)
 		e.w.String(string(stack))
 	}
 	if cause != nil {
-		e.w.LegacyErrorCause()
+		e.w.LegacyErrorPart(PartCause)
 		if err := e.write(cause, depth); err != nil {
 			return err
 		}
 	}
-	e.w.LegacyErrorEnd()
+	e.w.LegacyErrorPart(PartEnd)
 	return nil
 }

@@ -236,6 +236,23 @@ func (r *Reader) RegExpFlags() uint32 {
 	return bits
 }
 
+// LegacyErrorPart reads what part of an error comes next, and its class into kind.
+func (r *Reader) LegacyErrorPart(kind *ErrorKind) ErrorPart {
+	for r.err == nil {
+		switch part := ErrorPart(r.Uint32()); part {
+		case PartMessage, PartStack, PartCause, PartEnd:
+			return part
+		default:
+			known, ok := legacyKind(byte(part))
+			if !ok {
+				r.failAt(r.pos-1, "unknown part %#x of an error", byte(part))
+			}
+			*kind = known
+		}
+	}
+	return PartEnd
+}
+
 // Count checks the numbers that end an object, a Map or a Set.
 func (r *Reader) Count(got int) {
 	at := r.pos

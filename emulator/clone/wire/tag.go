@@ -51,10 +51,6 @@ const (
 	TagArrayBufferView Tag = 'V'
 	TagError           Tag = 'r'
 	TagHostObject      Tag = '\\'
-	errorMessage           = 'm'
-	errorCause             = 'c'
-	errorStack             = 's'
-	errorEnd               = '.'
 	viewLengthTracking     = 1
 	viewOnResizable        = 2
 )
@@ -78,6 +74,17 @@ const (
 	HostBlob         = 15
 	HostSocket       = 16
 	HostBinding      = 17
+)
+
+// ErrorPart is a part of an error in the form before 2026-04-21.
+type ErrorPart byte
+
+// The parts, in the order in which they are written. Each is followed by a value but the last.
+const (
+	PartMessage ErrorPart = 'm'
+	PartStack   ErrorPart = 's'
+	PartCause   ErrorPart = 'c'
+	PartEnd     ErrorPart = '.'
 )
 
 // ErrorKind is the built-in class of an error.

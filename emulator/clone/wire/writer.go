@@ -253,22 +253,13 @@ func latin1Length(s string) (int, bool) {
 	return n, true
 }
 
-// LegacyErrorStart begins an error in the form before 2026-04-21.
-func (w *Writer) LegacyErrorStart(kind ErrorKind) {
+// LegacyError begins an error in the form before 2026-04-21; parts follow.
+func (w *Writer) LegacyError(kind ErrorKind) {
 	w.Tag(TagError)
 	if letter := kind.legacyLetter(); letter != 0 {
 		w.Byte(letter)
 	}
 }
 
-// LegacyErrorMessage precedes the message, a string.
-func (w *Writer) LegacyErrorMessage() { w.Byte(errorMessage) }
-
-// LegacyErrorCause precedes the cause, a value.
-func (w *Writer) LegacyErrorCause() { w.Byte(errorCause) }
-
-// LegacyErrorStack precedes the stack, a string.
-func (w *Writer) LegacyErrorStack() { w.Byte(errorStack) }
-
-// LegacyErrorEnd ends the error.
-func (w *Writer) LegacyErrorEnd() { w.Byte(errorEnd) }
+// LegacyErrorPart precedes a part of such an error, and ends it.
+func (w *Writer) LegacyErrorPart(part ErrorPart) { w.Byte(byte(part)) }
