@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/dop251/goja"
-
-	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // fakeWorker has one object, whose stub and namespace are marked objects.
@@ -60,12 +58,9 @@ func fakeWorker(rt *goja.Runtime) *Worker {
 }
 
 func TestCloudflare(t *testing.T) {
-	var b *bench
 	var warnings []string
-	h := Host{Warn: func(text string) { warnings = append(warnings, text) }}
-	h.Worker = func(*isolate.Isolate) *Worker { return fakeWorker(b.rt) }
-	b = benchRuntime(t)
-	b.load(h)
+	b := benchRuntime(t)
+	b.load(Host{Worker: fakeWorker(b.rt), Warn: func(text string) { warnings = append(warnings, text) }})
 	result := b.run(`
 		var evictions = [];
 		const stub = { isStub: true }, namespace = { isNamespace: true, idFromString: (id) => ({ id }) };
@@ -89,6 +84,7 @@ func TestCloudflare(t *testing.T) {
 		it("evict and reset", async () => {
 			await evictDurableObject(stub);
 			await evictDurableObject(stub, { webSockets: "close" });
+			await expect(evictDurableObject(stub, { webSockets: "drop" })).rejects.toThrow(new TypeError('options.webSockets must be "hibernate" or "close".'));
 			await reset();
 			expect(evictions).toEqual(["hibernate", "close", "reset"]);
 			await expect(abortAllDurableObjects()).rejects.toThrow("abortAll() is not available");

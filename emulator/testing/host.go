@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
-
-	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // Host is what the runner needs of the isolate it runs in.
@@ -35,8 +33,8 @@ type Host struct {
 	Warn func(text string)
 	// Provided are the values of inject().
 	Provided map[string]any
-	// Worker makes the host side of "cloudflare:test"; nil where there is no Worker.
-	Worker func(*isolate.Isolate) *Worker
+	// Worker is the host side of "cloudflare:test"; nil where there is no Worker.
+	Worker *Worker
 	// Now is the time that durations are taken from; the default is the machine's. It has to go
 	// on when a test sets the clock.
 	Now func() time.Time
@@ -45,8 +43,10 @@ type Host struct {
 // Worker is what "cloudflare:test" is made of. Functions that are nil make their exports fail
 // with a message that says so.
 type Worker struct {
-	// Env is the env of the Worker and Exports what `exports` of "cloudflare:workers" is.
+	// Env and Exports are those of "cloudflare:workers".
 	Env, Exports goja.Value
+	// ExecutionContext is the class that constructors of entrypoints want their ctx to be of.
+	ExecutionContext goja.Value
 	// IsStub and IsNamespace tell Durable Object stubs and namespaces from other values.
 	IsStub, IsNamespace func(goja.Value) bool
 	// IsSameIsolate tells whether a stub's object lives in this isolate.
@@ -67,8 +67,8 @@ type Worker struct {
 	Reset    func() goja.Value
 }
 
-// object is the host parameter of the runner. iso is for Worker only.
-func (h Host) object(iso *isolate.Isolate, rt *goja.Runtime) *goja.Object {
+// object is the host parameter of the runner.
+func (h Host) object(rt *goja.Runtime) *goja.Object {
 	o := rt.NewObject()
 	set := func(name string, value any) { _ = o.Set(name, value) }
 	set("color", h.Color)
@@ -92,7 +92,7 @@ func (h Host) object(iso *isolate.Isolate, rt *goja.Runtime) *goja.Object {
 	set("snapshot", h.Snapshots.object(rt))
 	h.setCallbacks(rt, set)
 	if h.Worker != nil {
-		set("worker", h.Worker(iso).object(rt))
+		set("worker", h.Worker.object(rt))
 	}
 	return o
 }
@@ -161,6 +161,7 @@ func (w *Worker) object(rt *goja.Runtime) *goja.Object {
 	set := func(name string, value any) { _ = o.Set(name, value) }
 	set("env", orUndefined(w.Env))
 	set("exports", orUndefined(w.Exports))
+	set("ExecutionContext", orUndefined(w.ExecutionContext))
 	test := func(name string, fn func(goja.Value) bool) {
 		if fn != nil {
 			set(name, func(call goja.FunctionCall) goja.Value { return rt.ToValue(fn(call.Argument(0))) })

@@ -46,11 +46,12 @@ var runnerSource = sync.OnceValue(func() string {
 })
 
 // newModule makes the runner a module of one isolate.
-func newModule(h Host, globals bool) *isolate.Module {
-	m := &isolate.Module{
-		Name:   moduleName,
-		Source: runnerSource(),
-		Host:   func(iso *isolate.Isolate) *goja.Object { return h.object(iso, iso.Runtime()) },
+func newModule(h Host, file *loadedFile, globals bool) *isolate.Module {
+	m := &isolate.Module{Name: moduleName, Source: runnerSource()}
+	m.Host = func(iso *isolate.Isolate) *goja.Object {
+		file.enter(iso)
+		h.Worker, _ = iso.Value(workerKey{}).(*Worker)
+		return h.object(iso.Runtime())
 	}
 	if globals {
 		m.Globals = globalNames
@@ -78,6 +79,11 @@ func Builtins() map[string][]string {
 		},
 	}
 }
+
+type workerKey struct{}
+
+// Provide gives an isolate the host side of "cloudflare:test", before the first Import; loop only.
+func Provide(iso *isolate.Isolate, w *Worker) { iso.SetValue(workerKey{}, w) }
 
 // Import is the namespace of one of Builtins in an isolate that has Spec.Module; loop only,
 // inside a turn.

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // Options say what to run.
@@ -24,9 +22,8 @@ type Options struct {
 	// relative to Root or absolute.
 	Main  string
 	Setup []string
-	// Open loads a file. Worker makes the host side of "cloudflare:test" for its isolate.
-	Open   Open
-	Worker func(*isolate.Isolate) *Worker
+	// Open loads a file.
+	Open Open
 
 	// NamePattern runs only tests whose full name matches this JavaScript regular expression.
 	NamePattern string
@@ -124,23 +121,28 @@ func openAndRun(ctx context.Context, o Options, file string, lost *unhandled, st
 	if err != nil {
 		return nil, err
 	}
-	session, err := o.Open(ctx, Spec{
+	loaded := &loadedFile{}
+	emulator, err := o.Open(ctx, Spec{
 		File:     file,
 		Entry:    entrySource(o.Main, file, o.Setup),
 		Builtins: Builtins(),
-		Module:   newModule(o.host(file, stored), o.Globals),
+		Module:   newModule(o.host(file, stored), loaded, o.Globals),
 		Uncaught: lost.add,
+		loaded:   loaded,
 	})
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
-		if closing := session.Close(); closing != nil && err == nil {
+		if closing := emulator.Close(); closing != nil && err == nil {
 			err = fmt.Errorf("close emulator of %s: %w", file, closing)
 		}
 	}()
-	loaded := time.Since(started)
-	json, err := runSession(ctx, session)
+	if loaded.iso == nil {
+		return failedFile(file, Error{Name: "Error", Message: "No test suite found in file " + filepath.ToSlash(path)}), nil
+	}
+	loading := time.Since(started)
+	json, err := loaded.run(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +150,7 @@ func openAndRun(ctx context.Context, o Options, file string, lost *unhandled, st
 	if err != nil {
 		return nil, err
 	}
-	result.Collect += loaded
+	result.Collect += loading
 	return result, nil
 }
 
@@ -161,9 +163,6 @@ func (o Options) host(file string, stored StoredSnapshots) Host {
 			data, err := os.ReadFile(resolve(dir, path))
 			return string(data), err == nil
 		},
-	}
-	if o.Worker != nil {
-		h.Worker = o.Worker
 	}
 	return h
 }

@@ -3,6 +3,7 @@ package testing
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,28 +16,21 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-// fakeSession loads a test file as it is, without a bundler or a Worker.
-type fakeSession struct {
-	iso    *isolate.Isolate
-	ctx    *isolate.Context
-	failed chan error
-}
+// fakeEmulator loads a test file as it is, without a bundler or a Worker.
+type fakeEmulator struct{ iso *isolate.Isolate }
 
-func (s *fakeSession) Isolate() *isolate.Isolate { return s.iso }
-func (s *fakeSession) Context() *isolate.Context { return s.ctx }
-func (s *fakeSession) Failed() <-chan error      { return s.failed }
-func (s *fakeSession) Close() error              { s.iso.Close(); return nil }
+func (s *fakeEmulator) Close() error { s.iso.Close(); return nil }
 
 func openFake(root string) Open {
-	return func(_ context.Context, spec Spec) (Session, error) {
+	return func(_ context.Context, spec Spec) (io.Closer, error) {
 		source, err := os.ReadFile(filepath.Join(root, spec.File))
 		if err != nil {
 			return nil, err
 		}
-		s := &fakeSession{ctx: &isolate.Context{}, failed: make(chan error, 1)}
+		s := &fakeEmulator{}
 		s.iso = isolate.New(isolate.Options{CPULimit: time.Second, Hooks: isolate.Hooks{
 			Uncaught:  func(_ *isolate.Context, reason goja.Value, _ *goja.Exception) { spec.Uncaught(s.iso.Describe(reason)) },
-			Condemned: func(cause error) { s.failed <- cause },
+			Condemned: func(error) { go s.iso.Close() },
 		}})
 		var loading error
 		s.iso.Do(func() { loading = s.load(spec, string(source)) })
@@ -47,7 +41,7 @@ func openFake(root string) Open {
 	}
 }
 
-func (s *fakeSession) load(spec Spec, source string) error {
+func (s *fakeEmulator) load(spec Spec, source string) error {
 	rt := s.iso.Runtime()
 	timeout := func(call goja.FunctionCall) goja.Value {
 		fn, _ := goja.AssertFunction(call.Argument(0))
@@ -168,10 +162,10 @@ func TestRunCancelled(t *testing.T) {
 	root := project(t, map[string]string{"a.test.js": `it("a", () => new Promise(() => {}), 0);`})
 	ctx, cancel := context.WithCancelCause(context.Background())
 	opened := openFake(root)
-	s, err := Run(ctx, Options{Root: root, Globals: true, Open: func(ctx context.Context, spec Spec) (Session, error) {
-		session, err := opened(ctx, spec)
+	s, err := Run(ctx, Options{Root: root, Globals: true, Open: func(ctx context.Context, spec Spec) (io.Closer, error) {
+		emulator, err := opened(ctx, spec)
 		cancel(errors.New("interrupted"))
-		return session, err
+		return emulator, err
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -79,7 +79,7 @@ func (b *bench) load(h Host) {
 		b.t.Fatal(err)
 	}
 	fn, _ := goja.AssertFunction(value)
-	exports, err := fn(goja.Undefined(), h.object(nil, b.rt))
+	exports, err := fn(goja.Undefined(), h.object(b.rt))
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -2,7 +2,9 @@ package testing
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -11,7 +13,7 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-// Spec is one test file as the emulator has to load it.
+// Spec is one test file as an emulator has to load it.
 type Spec struct {
 	// File is the test file, relative to the root, with forward slashes.
 	File string
@@ -25,24 +27,40 @@ type Spec struct {
 	// Uncaught is to be told of exceptions and rejections that nobody handled, as the text of
 	// their stacks; any goroutine.
 	Uncaught func(text string)
+
+	loaded *loadedFile
 }
 
-// Session is a fresh emulator, with empty storage, that has loaded a Spec.
-type Session interface {
-	// Isolate is where the file was loaded.
-	Isolate() *isolate.Isolate
-	// Context is what the script ran in and its tests run in: one event of the Worker, so that a
-	// stub made at the top of the file works in its tests and timers and random ids are allowed.
-	Context() *isolate.Context
-	// Failed gets an error when the isolate can run no more JavaScript.
-	Failed() <-chan error
-	// Close ends the emulator and removes its storage.
-	Close() error
+// Open bundles a file, starts a fresh emulator with empty storage for it, and loads it there.
+// Closing what it returns ends the emulator and removes its storage. Errors of the user's code
+// should read like a stack: the first line "Name: message", then frames.
+type Open func(ctx context.Context, spec Spec) (io.Closer, error)
+
+// loadedFile is where a test file was loaded, once it has asked for the runner.
+type loadedFile struct {
+	iso *isolate.Isolate
+	ctx *isolate.Context
 }
 
-// Open bundles and loads a file. Errors of the user's code should read like a stack: the first
-// line "Name: message", then frames.
-type Open func(ctx context.Context, spec Spec) (Session, error)
+// fileEvent owns what a test file and its tests begin, as one event of the Worker does, so that
+// a stub made at the top of the file works in its tests, and timers and random ids are allowed.
+type fileEvent struct{}
+
+// Deliver lets work in at once: there is no gate.
+func (*fileEvent) Deliver(_ *isolate.Context, fn func()) { fn() }
+
+// Pending counts nothing: a test file is never idle.
+func (*fileEvent) Pending(int) {}
+
+// enter notes where the file runs and makes the rest of its module scope part of its event.
+// An emulator that replaces a condemned isolate loads the file again, which nobody asked for.
+func (f *loadedFile) enter(iso *isolate.Isolate) {
+	ctx := &isolate.Context{Owner: &fileEvent{}}
+	if f.iso == nil {
+		f.iso, f.ctx = iso, ctx
+	}
+	iso.SwitchTurn(ctx)
+}
 
 // entrySource is the entry of a test file's bundle. main may be empty.
 func entrySource(main, file string, setup []string) string {
@@ -67,39 +85,33 @@ func importPath(path string) string {
 	return "./" + path
 }
 
-// runSession runs the loaded file's tests and gives the runner's JSON.
-func runSession(ctx context.Context, s Session) (string, error) {
+// errStopped is why a run ends without a result: the engine cannot go on after either.
+var errStopped = errors.New("the test file was stopped: its JavaScript ran for too long without a pause, or recursed too deeply")
+
+// run runs the loaded file's tests and gives the runner's JSON.
+func (f *loadedFile) run(ctx context.Context) (string, error) {
 	type outcome struct {
 		json string
 		err  error
 	}
 	ended := make(chan outcome, 1)
-	iso := s.Isolate()
-	posted := iso.Post(s.Context(), func() {
-		settle(iso, func(json string, err error) {
-			select {
-			case ended <- outcome{json, err}:
-			default:
-			}
-		})
+	f.iso.Post(f.ctx, func() {
+		f.start(func(json string, err error) { ended <- outcome{json, err} })
 	})
-	if !posted {
-		return "", fmt.Errorf("run tests: the isolate has ended")
-	}
 	select {
 	case o := <-ended:
 		return o.json, o.err
-	case err := <-s.Failed():
-		return "", err
+	case <-f.iso.Done():
+		return "", errStopped
 	case <-ctx.Done():
 		return "", context.Cause(ctx)
 	}
 }
 
-// settle starts the run and calls done once with its result; loop only.
-func settle(iso *isolate.Isolate, done func(json string, err error)) {
-	rt := iso.Runtime()
-	fail := func(reason goja.Value) { done("", fmt.Errorf("%s", iso.Describe(reason))) }
+// start starts the run and calls done once with its result; loop only.
+func (f *loadedFile) start(done func(json string, err error)) {
+	rt := f.iso.Runtime()
+	fail := func(reason goja.Value) { done("", errors.New(f.iso.Describe(reason))) }
 	call := func(fn func(goja.Value)) goja.Value {
 		return rt.ToValue(func(c goja.FunctionCall) goja.Value {
 			fn(c.Argument(0))
@@ -107,7 +119,7 @@ func settle(iso *isolate.Isolate, done func(json string, err error)) {
 		})
 	}
 	ex := rt.Try(func() {
-		run, _ := goja.AssertFunction(iso.Use(moduleName).Get("run"))
+		run, _ := goja.AssertFunction(f.iso.Use(moduleName).Get("run"))
 		promise := isolate.Must(run(goja.Undefined())).ToObject(rt)
 		then, _ := goja.AssertFunction(promise.Get("then"))
 		isolate.Must(then(promise, call(func(v goja.Value) { done(v.String(), nil) }), call(fail)))

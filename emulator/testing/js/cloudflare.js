@@ -43,12 +43,17 @@
     return ids.map((id) => namespace.idFromString(id));
   }
 
-  async function evictDurableObject(stub, { webSockets = "hibernate" } = {}) {
-    checkStub("evictDurableObject", stub);
-    await need("evict")(stub, { webSockets });
+  function evictionOptions({ webSockets = "hibernate" } = {}) {
+    if (webSockets === "hibernate" || webSockets === "close") return { webSockets };
+    throw new TypeError('options.webSockets must be "hibernate" or "close".');
   }
 
-  const evictAllDurableObjects = async ({ webSockets = "hibernate" } = {}) => void (await need("evictAll")({ webSockets }));
+  async function evictDurableObject(stub, options) {
+    checkStub("evictDurableObject", stub);
+    await need("evict")(stub, evictionOptions(options));
+  }
+
+  const evictAllDurableObjects = async (options) => void (await need("evictAll")(evictionOptions(options)));
   const abortAllDurableObjects = async () => void (await need("abortAll")());
   const reset = async () => void (await need("reset")());
 
@@ -57,7 +62,6 @@
   class ExecutionContext {
     constructor() {
       contexts.set(this, []);
-      this.props = {};
       this.exports = worker.exports;
     }
 
@@ -68,6 +72,11 @@
     }
 
     passThroughOnException() {}
+  }
+
+  // Constructors of entrypoints check the class of the ctx they get.
+  if (worker.ExecutionContext) {
+    Object.setPrototypeOf(ExecutionContext.prototype, worker.ExecutionContext.prototype);
   }
 
   const createExecutionContext = () => new ExecutionContext();
