@@ -49,9 +49,30 @@ func BenchmarkGet(b *testing.B) {
 	if _, err := a.Commit(); err != nil {
 		b.Fatal(err)
 	}
+	a.BeginTurn()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		if _, _, err := a.Get(keys[i%len(keys)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkGetTurn is a turn with one read, which bears the cost of SQLite's locks alone.
+func BenchmarkGetTurn(b *testing.B) {
+	a := benchActor(b)
+	if err := a.Put("key", make([]byte, 32)); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := a.Commit(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		a.BeginTurn()
+		if _, _, err := a.Get("key"); err != nil {
+			b.Fatal(err)
+		}
+		if err := a.EndTurn(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -16,6 +16,8 @@ func (e *SQLError) Unwrap() error { return e.Err }
 
 // Messages for scripts, byte for byte workerd's.
 const (
+	msgIDFormat            = "Invalid Durable Object ID: must be 64 hex digits"
+	msgIDForeign           = "Durable Object ID is not valid for this namespace."
 	msgNoStatement         = "SQL code did not contain a statement."
 	msgParamsBeforeLast    = "When executing multiple SQL statements in a single call, only the last statement can have parameters."
 	msgWrongParams         = "Wrong number of parameter bindings for SQL query."

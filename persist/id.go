@@ -13,8 +13,8 @@ const idHalf = 16
 
 // Errors of ParseID, in the words a script sees (TypeError).
 var (
-	ErrIDFormat  = errors.New("Invalid Durable Object ID: must be 64 hex digits")
-	ErrIDForeign = errors.New("Durable Object ID is not valid for this namespace.")
+	ErrIDFormat  = errors.New(msgIDFormat)
+	ErrIDForeign = errors.New(msgIDForeign)
 )
 
 // DeriveID is the id of the object called name in the namespace with this unique key.

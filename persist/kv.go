@@ -25,6 +25,40 @@ type kvState struct {
 	hasTable tri
 	get, put *sqlite.Stmt // the two that run most, found without a map
 	iter     *Iterator    // the live kv.list() iterator
+	pinned   bool         // see pin
+}
+
+const sqlPin = `SELECT 1 FROM sqlite_master`
+
+// pin keeps a statement open from the second read of a turn until its end, or until it writes.
+// While a statement is open, SQLite holds its read locks; otherwise each read takes and gives back
+// all of them, which costs four times as much as the read itself. a.mu held.
+func (a *Actor) pin() error {
+	t := &a.tx.turn
+	if a.tx.open || a.kv.pinned || !t.active {
+		return nil
+	}
+	if !t.read {
+		t.read = true
+		return nil
+	}
+	s, err := a.db.prepare(sqlPin)
+	if err != nil {
+		return err
+	}
+	if a.kv.pinned, err = s.Step(); err != nil {
+		s.Reset()
+		return a.db.wrap("read", err)
+	}
+	return nil
+}
+
+// unpin gives the locks back. a.mu held.
+func (a *Actor) unpin() {
+	if a.kv.pinned {
+		a.kv.pinned = false
+		a.db.stmts[sqlPin].Reset()
+	}
 }
 
 // Get returns a copy of the value of key.
@@ -34,6 +68,9 @@ func (a *Actor) Get(key string) (value []byte, found bool, err error) {
 	}
 	defer a.mu.Unlock()
 	if ok, err := a.hasTable(&a.kv.hasTable, "_cf_KV"); err != nil || !ok {
+		return nil, false, err
+	}
+	if err := a.pin(); err != nil {
 		return nil, false, err
 	}
 	s := a.kv.get

@@ -252,3 +252,43 @@ func TestDeleteAll_InTransaction(t *testing.T) {
 	check(t, sp.Release())
 	wantGet(t, a, "k", "v")
 }
+
+// TestPin reads twice in a turn and then does what an open statement would forbid.
+func TestPin(t *testing.T) {
+	a := newActor(t)
+	put(t, a, "k", "v")
+	mustExec(t, a, "CREATE TABLE t(a)")
+	commit(t, a)
+	reads := func() {
+		wantGet(t, a, "k", "v")
+		wantGet(t, a, "k", "v")
+		if !a.kv.pinned {
+			t.Error("second read of a turn: not pinned")
+		}
+	}
+	turn(t, a, func() {
+		reads()
+		mustExec(t, a, "PRAGMA foreign_keys = off")
+		wantQuery(t, a, "PRAGMA foreign_keys", "0")
+		mustExec(t, a, "DROP TABLE t")
+	})
+	commit(t, a)
+	a.BeginTurn()
+	reads()
+	other := reopened(t, a)
+	put(t, other, "k", "w")
+	commit(t, other)
+	put(t, a, "l", "v") // the snapshot that the reads held is given up first
+	wantGet(t, a, "k", "w")
+	check(t, a.EndTurn())
+	commit(t, a)
+	put(t, a, "k", "v")
+	commit(t, a)
+	turn(t, a, func() {
+		reads()
+		check(t, a.DeleteAll(DeleteAlarm))
+	})
+	if a.busy() || a.kv.pinned {
+		t.Error("still busy after the turn")
+	}
+}

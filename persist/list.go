@@ -93,6 +93,9 @@ func (a *Actor) scan(r keyRange, reverse bool, limit int64, fn func(key string, 
 	if ok, err := a.hasTable(&a.kv.hasTable, "_cf_KV"); err != nil || !ok {
 		return err
 	}
+	if err := a.pin(); err != nil {
+		return err
+	}
 	sql, args := r.query(reverse, limit)
 	s, err := a.db.bind(sql, args)
 	if err != nil {

@@ -271,7 +271,7 @@ func TestNames(t *testing.T) {
 // TestActor_OneHandle gives one handle for an id as long as somebody holds it, and no longer.
 func TestActor_OneHandle(t *testing.T) {
 	n := openStore(t, t.TempDir(), Options{}).Namespace(testKey)
-	if n.Actor(testID) != n.Actor(testID) {
+	if a, b := n.Actor(testID), n.Actor(testID); a != b {
 		t.Error("two handles for one id")
 	}
 	for i := range 100 {

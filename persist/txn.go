@@ -30,6 +30,8 @@ type txState struct {
 }
 
 type turnState struct {
+	active bool // between BeginTurn and its end
+	read   bool // has read a key
 	dirty  bool // has written
 	began  bool // and with that opened the transaction
 	marked bool // and for that set a mark
@@ -67,7 +69,8 @@ func (a *Actor) InTransaction() bool {
 // write, and only if earlier turns have written to the transaction.
 func (a *Actor) BeginTurn() {
 	a.mu.Lock()
-	a.tx.turn = turnState{}
+	a.unpin()
+	a.tx.turn = turnState{active: true}
 	a.mu.Unlock()
 }
 
@@ -79,6 +82,7 @@ func (a *Actor) EndTurn() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.watchCursors()
+	a.unpin()
 	t := &a.tx.turn
 	if len(a.tx.saves) > 0 || !t.dirty && !t.sql {
 		*t = turnState{}
@@ -124,6 +128,7 @@ func (a *Actor) RollbackTurn() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.cancelCursors(errActorReset)
+	a.unpin()
 	t := a.tx.turn
 	a.tx.turn = turnState{}
 	switch {
@@ -157,6 +162,7 @@ func (a *Actor) Rollback() error {
 
 // discard rolls the whole transaction back, if one is open. a.mu held.
 func (a *Actor) discard() {
+	a.unpin()
 	a.endSaves()
 	a.rolledBack()
 	if a.tx.open && a.db.conn.InTransaction() {
@@ -184,6 +190,7 @@ func (a *Actor) beginWrite() error {
 	case a.tx.lost != nil:
 		return a.tx.lost
 	case !a.tx.open:
+		a.unpin()
 		if err := a.db.run(sqlBegin); err != nil {
 			return err
 		}
@@ -210,8 +217,9 @@ func (a *Actor) checkLost(err error) {
 // Commit makes what all turns since the last commit wrote durable, and reports what happened to
 // the alarm. It answers ErrInTransaction, and does nothing, while a Savepoint is open.
 //
-// If it fails, everything since the last commit is gone: the object has to be reset. The error is
-// a *SQLError where workerd gives the script a reason.
+// If it fails, the object has to be reset: everything since the last commit is gone, unless it was
+// the alarm index that could not be written afterwards. The error is a *SQLError where workerd
+// gives the script a reason.
 func (a *Actor) Commit() (Committed, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -247,7 +255,7 @@ func (a *Actor) commit() error {
 		a.discard()
 		return err
 	}
-	a.tx = txState{}
+	a.tx = txState{turn: turnState{active: a.tx.turn.active}}
 	return a.recordCommitted(change)
 }
 

@@ -8,9 +8,6 @@ import (
 	lib "modernc.org/sqlite/lib"
 )
 
-// Version is the version of SQLite that is built in.
-const Version = lib.SQLITE_VERSION
-
 // Flags choose how a file is opened.
 type Flags int32
 

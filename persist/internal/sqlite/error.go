@@ -20,13 +20,8 @@ const (
 	CodeConstraint Code = lib.SQLITE_CONSTRAINT
 	CodeCorrupt    Code = lib.SQLITE_CORRUPT
 	CodeError      Code = lib.SQLITE_ERROR
-	CodeFull       Code = lib.SQLITE_FULL
-	CodeInterrupt  Code = lib.SQLITE_INTERRUPT
-	CodeIOErr      Code = lib.SQLITE_IOERR
-	CodeLocked     Code = lib.SQLITE_LOCKED
 	CodeNoMem      Code = lib.SQLITE_NOMEM
 	CodeNotADB     Code = lib.SQLITE_NOTADB
-	CodeReadOnly   Code = lib.SQLITE_READONLY
 	CodeTooBig     Code = lib.SQLITE_TOOBIG
 )
 

@@ -174,11 +174,6 @@ func (s *Stmt) ReadOnly() bool {
 	return lib.Xsqlite3_stmt_readonly(s.c.tls, s.stmt) != 0
 }
 
-// Busy reports whether the statement has begun and not yet ended.
-func (s *Stmt) Busy() bool {
-	return lib.Xsqlite3_stmt_busy(s.c.tls, s.stmt) != 0
-}
-
 // Columns is the number of columns of the result.
 func (s *Stmt) Columns() int {
 	return int(lib.Xsqlite3_column_count(s.c.tls, s.stmt))
