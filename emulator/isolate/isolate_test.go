@@ -103,14 +103,13 @@ func TestWatchdog_EndlessLoop(t *testing.T) {
 	condemned := make(chan error, 1)
 	i := New(Options{CPULimit: 20 * time.Millisecond, Hooks: Hooks{Condemned: func(err error) { condemned <- err }}})
 	defer i.Close()
-	i.Post(nil, func() {
-		if _, err := i.Runtime().RunString(`for (;;) {}`); err != nil {
-			panic(err)
-		}
-	})
-	var limit *ErrCPULimit
-	if err := <-condemned; !errors.As(err, &limit) && !strings.Contains(err.Error(), "CPU time limit") {
-		t.Errorf("condemned by %v", err)
+	i.Post(nil, func() { Must(i.Runtime().RunScript("loop.js", `function spin() { for (;;) {} }; spin()`)) })
+	var cause *CondemnedError
+	if err := <-condemned; !errors.As(err, &cause) || !strings.Contains(cause.Message, "CPU time limit") {
+		t.Fatalf("condemned by %v", err)
+	}
+	if !strings.Contains(cause.Stack, "\n    at spin (loop.js:1:") {
+		t.Errorf("stack %q", cause.Stack)
 	}
 }
 
@@ -136,5 +135,15 @@ func TestFormatStack(t *testing.T) {
 	want := "Error: x\n    at f (src/a.ts:1:2)\n    at src/a.ts:5:6"
 	if got != want {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestCondemned_StackOverflow(t *testing.T) {
+	condemned := make(chan error, 1)
+	i := New(Options{Hooks: Hooks{Condemned: func(err error) { condemned <- err }}})
+	defer i.Close()
+	i.Post(nil, func() { Must(i.Runtime().RunString(`function f() { return f() + 1 }; f()`)) })
+	if err := <-condemned; err.Error() != "Maximum call stack size exceeded" {
+		t.Errorf("condemned by %v", err)
 	}
 }

@@ -166,7 +166,7 @@ func (i *Isolate) enter() (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			i.hooks.bug(r, debug.Stack())
-			i.condemn(fmt.Errorf("devdo bug: %v", r))
+			i.condemn(fmt.Errorf("a bug in devdo: %v", r))
 		}
 	}()
 	_, err = i.trampoline(goja.Undefined())
@@ -205,6 +205,7 @@ func (i *Isolate) condemn(cause error) {
 	if i.condemned != nil {
 		return
 	}
+	cause = condemnedBy(cause)
 	i.condemned = cause
 	if i.hooks.Condemned != nil {
 		i.guard(func() { i.hooks.Condemned(cause) })

@@ -42,19 +42,25 @@ func Compile(name, code string, sourceMap []byte) (*Script, error) {
 	return &Script{compiled}, nil
 }
 
-// maxFieldFixes bounds how many class fields parse renames, one parse each.
-const maxFieldFixes = 200
+// maxFieldFixes bounds how often parse renames class fields; each time it renames all that the
+// parser has complained about.
+const maxFieldFixes = 20
 
 // parse works around goja's parser refusing class fields called get, set or async with an
-// initialiser (`set = 1`): it writes the name as ["set"] at the reported place and tries again.
+// initialiser (`set = 1`): it writes such a name as ["set"] at the reported place and tries
+// again. The map is left out meanwhile, since it would move the places to the user's files.
 func parse(name, code string, options ...parser.Option) (*ast.Program, error) {
 	for range maxFieldFixes {
 		program, err := parser.ParseFile(nil, name, code, 0, options...)
 		if err == nil {
 			return program, nil
 		}
-		fixed, ok := fixAccessorField(name, code, err)
-		if !ok {
+		var list parser.ErrorList
+		if _, plain := parser.ParseFile(nil, name, code, 0, parser.WithDisableSourceMaps); !errors.As(plain, &list) {
+			return nil, err
+		}
+		fixed := fixAccessorFields(code, list)
+		if fixed == code {
 			return nil, err
 		}
 		code = fixed
@@ -62,26 +68,25 @@ func parse(name, code string, options ...parser.Option) (*ast.Program, error) {
 	return parser.ParseFile(nil, name, code, 0, options...)
 }
 
-func fixAccessorField(name, code string, err error) (string, bool) {
-	var list parser.ErrorList
-	if !errors.As(err, &list) || len(list) == 0 || list[0].Message != "Unexpected token =" {
-		return "", false
-	}
-	// The source map has moved the position to the user's file: ask again without it.
-	if _, err := parser.ParseFile(nil, name, code, 0, parser.WithDisableSourceMaps); !errors.As(err, &list) {
-		return "", false
-	}
-	at := offset(code, list[0].Position.Line, list[0].Position.Column)
-	// The reported place is behind the "=".
-	before := strings.TrimRight(code[:at], " \t\r\n")
-	before = strings.TrimRight(strings.TrimSuffix(before, "="), " \t\r\n")
-	for _, word := range []string{"get", "set", "async"} {
-		if strings.HasSuffix(before, word) {
-			start := len(before) - len(word)
-			return code[:start] + `["` + word + `"]` + code[len(before):], true
+// fixAccessorFields rewrites from the end, so that the places before stay right.
+func fixAccessorFields(code string, list parser.ErrorList) string {
+	for n := len(list) - 1; n >= 0; n-- {
+		if list[n].Message != "Unexpected token =" {
+			continue
+		}
+		at := offset(code, list[n].Position.Line, list[n].Position.Column)
+		// The reported place is behind the "=".
+		before := strings.TrimRight(code[:at], " \t\r\n")
+		before = strings.TrimRight(strings.TrimSuffix(before, "="), " \t\r\n")
+		for _, word := range []string{"get", "set", "async"} {
+			if strings.HasSuffix(before, word) {
+				start := len(before) - len(word)
+				code = code[:start] + `["` + word + `"]` + code[len(before):]
+				break
+			}
 		}
 	}
-	return "", false
+	return code
 }
 
 // offset turns a 1-based line and column (in characters) into a byte offset.
