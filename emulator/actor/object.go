@@ -1,0 +1,190 @@
+package actor
+
+import (
+	"sync"
+	"time"
+
+	"github.com/devdo/devdo/persist"
+)
+
+// Namespace is all objects of one Durable Object class. It survives reloads.
+type Namespace struct {
+	// Key is the unique key, "<worker>-<Class>" (DO-ID-1).
+	Key string
+	// Class is the exported class's name.
+	Class string
+	// Worker is the name of the Worker that exports the class.
+	Worker string
+
+	store     *persist.Namespace
+	scheduler *Scheduler
+
+	mu      sync.Mutex // guards the fields below
+	sql     bool
+	place   *Place
+	objects map[string]*Object
+	closed  bool
+}
+
+// NewNamespace makes a namespace whose objects cannot start before Move names their place.
+func NewNamespace(worker, class string, store *persist.Store, scheduler *Scheduler) *Namespace {
+	key := worker + "-" + class
+	n := &Namespace{
+		Key: key, Class: class, Worker: worker,
+		store: store.Namespace(key), scheduler: scheduler, objects: map[string]*Object{},
+	}
+	return n
+}
+
+// Store is the namespace's storage.
+func (n *Namespace) Store() *persist.Namespace { return n.store }
+
+// SetSQL says whether the class was declared with SQLite storage.
+func (n *Namespace) SetSQL(enabled bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.sql = enabled
+}
+
+// SQL reports whether the class may use the sql and kv APIs.
+func (n *Namespace) SQL() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.sql
+}
+
+// Object is the process's record of one Durable Object.
+func (n *Namespace) Object(hex string) *Object {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	o := n.objects[hex]
+	if o == nil {
+		o = &Object{namespace: n, hex: hex}
+		n.objects[hex] = o
+	}
+	return o
+}
+
+// Loaded lists the objects that are in memory or hold sockets.
+func (n *Namespace) Loaded() []*Object {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	all := make([]*Object, 0, len(n.objects))
+	for _, o := range n.objects {
+		all = append(all, o)
+	}
+	return all
+}
+
+// Move makes place the home of the namespace's objects from now on (a reload). Actors elsewhere
+// leave when their work is done, at the latest after grace.
+func (n *Namespace) Move(place *Place, grace time.Duration) {
+	n.mu.Lock()
+	n.place = place
+	n.mu.Unlock()
+	for _, o := range n.Loaded() {
+		o.leave(place, grace)
+	}
+}
+
+// Place is where new actors start, or nil.
+func (n *Namespace) Place() *Place {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.place
+}
+
+// Object is one Durable Object as the process knows it; it outlives its actors.
+type Object struct {
+	namespace *Namespace
+	hex       string
+
+	mu      sync.Mutex // guards the fields below
+	actor   *Actor
+	leaving bool
+	waiting []waitingEvent
+	sockets []*Socket
+	auto    autoResponse
+
+	eventTimeout time.Duration
+}
+
+type waitingEvent struct {
+	id ID
+	e  *Event
+}
+
+// Hex is the object's id.
+func (o *Object) Hex() string { return o.hex }
+
+// Deliver brings an event to the object, starting it if need be. The id's name is what the
+// object will know as its own if this event starts it (DO-ID-35). Any goroutine.
+func (o *Object) Deliver(id ID, e *Event) {
+	place := o.namespace.Place()
+	o.mu.Lock()
+	if o.leaving {
+		o.waiting = append(o.waiting, waitingEvent{id, e})
+		o.mu.Unlock()
+		return
+	}
+	if o.actor == nil {
+		if place == nil {
+			o.mu.Unlock()
+			e.Fail(&Error{Message: MsgShutDown})
+			return
+		}
+		id.Hex = o.hex
+		o.actor = newActor(o, id, place)
+	}
+	a := o.actor
+	o.mu.Unlock()
+	if !a.iso.Post(a.ctx, func() { a.receive(e) }) {
+		e.Fail(&Error{Message: MsgShutDown})
+	}
+}
+
+// wait keeps an event for the actor that comes after the leaving one.
+func (o *Object) wait(id ID, e *Event) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.waiting = append(o.waiting, waitingEvent{id, e})
+}
+
+// leave asks the object's actor to give it up, unless it is at the new place already.
+func (o *Object) leave(place *Place, grace time.Duration) {
+	o.mu.Lock()
+	a := o.actor
+	if a == nil || a.place == place || o.leaving {
+		o.mu.Unlock()
+		return
+	}
+	o.leaving = true
+	o.mu.Unlock()
+	a.iso.Post(nil, func() { a.retire(grace) })
+}
+
+// released says that a is no longer responsible for the object; whoever waited goes on.
+func (o *Object) released(a *Actor) {
+	o.mu.Lock()
+	if o.actor != a {
+		o.mu.Unlock()
+		return
+	}
+	o.actor, o.leaving = nil, false
+	waiting := o.waiting
+	o.waiting = nil
+	o.mu.Unlock()
+	for _, w := range waiting {
+		o.Deliver(w.id, w.e)
+	}
+}
+
+// Running is the object's actor, or nil.
+func (o *Object) Running() *Actor {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.actor
+}
+
+// Namespace is the object's namespace.
+func (o *Object) Namespace() *Namespace { return o.namespace }

@@ -1,0 +1,266 @@
+package actor
+
+import (
+	"container/heap"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// maxAlarmRetries and the delays before them are production's (DO-ALARM-21).
+const (
+	maxAlarmRetries = 6
+	firstAlarmDelay = 2 * time.Second
+)
+
+// retryDelay is how long to wait before retry n (1…6): 2, 4, 8, … s and up to a quarter more.
+func retryDelay(n int) time.Duration {
+	d := firstAlarmDelay << (n - 1)
+	return d + time.Duration(rand.Float64()*0.25*float64(d))
+}
+
+// Scheduler fires the alarms of all objects. It survives reloads.
+type Scheduler struct {
+	clock *isolate.Clock
+
+	mu      sync.Mutex // guards the fields below
+	entries map[*Object]*entry
+	due     entryHeap
+	wake    chan struct{}
+	closed  bool
+	stopped chan struct{}
+}
+
+// entry is one object's alarm.
+type entry struct {
+	object *Object
+	id     ID
+	// at is the alarm's scheduled time, next when to run: later than at for a retry.
+	at, next time.Time
+	retries  int
+	running  bool
+	// after is an alarm that was set while this one ran.
+	after *time.Time
+	index int
+}
+
+// NewScheduler starts a scheduler.
+func NewScheduler(clock *isolate.Clock) *Scheduler {
+	s := &Scheduler{clock: clock, entries: map[*Object]*entry{}, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
+	go s.run()
+	return s
+}
+
+// Load takes in the alarms that an earlier run left; overdue ones fire at once (DO-ALARM-32).
+func (s *Scheduler) Load(n *Namespace) error {
+	alarms, err := n.store.Alarms()
+	if err != nil {
+		return fmt.Errorf("load alarms of %s: %w", n.Key, err)
+	}
+	for _, al := range alarms {
+		at := al.Time
+		s.set(n.Object(al.ID), ID{Hex: al.ID, Name: al.Name, Named: al.Name != ""}, &at)
+	}
+	return nil
+}
+
+// set schedules the object's alarm, replacing the one before; nil removes it.
+func (s *Scheduler) set(o *Object, id ID, at *time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	en := s.entries[o]
+	switch {
+	case en != nil && en.running:
+		en.after = at
+		return
+	case at == nil:
+		s.remove(en)
+		return
+	case en == nil:
+		en = &entry{object: o, index: -1}
+		s.entries[o] = en
+	}
+	en.id, en.at, en.next, en.retries = id, *at, *at, 0
+	s.push(en)
+}
+
+func (s *Scheduler) push(en *entry) {
+	if en.index >= 0 {
+		heap.Fix(&s.due, en.index)
+	} else {
+		heap.Push(&s.due, en)
+	}
+	s.signal()
+}
+
+func (s *Scheduler) remove(en *entry) {
+	if en == nil {
+		return
+	}
+	if en.index >= 0 {
+		heap.Remove(&s.due, en.index)
+	}
+	delete(s.entries, en.object)
+}
+
+func (s *Scheduler) signal() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// finished ends a run of en's alarm: it schedules the retry, or the alarm set meanwhile.
+// It reports whether the stored alarm is to be dropped because the retries are used up.
+func (s *Scheduler) finished(en *entry, outcome AlarmOutcome) fate {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !en.running {
+		return alarmKept
+	}
+	en.running = false
+	if after := en.after; after != nil {
+		en.after = nil
+		en.at, en.next, en.retries = *after, *after, 0
+		s.push(en)
+		return alarmKept
+	}
+	if outcome != AlarmFailed || en.retries >= maxAlarmRetries {
+		s.remove(en)
+		if outcome == AlarmDone {
+			return alarmKept
+		}
+		return alarmDropped
+	}
+	en.retries++
+	en.next = s.clock.Now().Add(retryDelay(en.retries))
+	s.push(en)
+	return alarmKept
+}
+
+type fate int
+
+const (
+	alarmKept fate = iota
+	alarmDropped
+)
+
+// drop removes the stored alarm of an object that could not do it itself, because it ended.
+func (s *Scheduler) drop(en *entry) {
+	e := &Event{Fail: func(*Error) {}}
+	e.Run = func(a *Actor) {
+		if stored, err := a.Storage().Alarm(); err == nil && stored != nil && stored.Equal(en.at) {
+			_ = a.SetAlarm(nil)
+		}
+		e.Done()
+	}
+	en.object.Deliver(en.id, e)
+}
+
+// correct replaces an entry that disagrees with the object's own record.
+func (s *Scheduler) correct(en *entry, stored *time.Time) {
+	s.mu.Lock()
+	en.running, en.after = false, nil
+	s.mu.Unlock()
+	s.set(en.object, en.id, stored)
+	if stored == nil {
+		_ = en.object.namespace.store.DeleteAlarmRecord(en.id.Hex)
+	}
+}
+
+// RunNow makes the object's alarm due at once; it reports whether there is one.
+func (s *Scheduler) RunNow(o *Object) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	en := s.entries[o]
+	if en == nil || en.running {
+		return false
+	}
+	en.next = s.clock.Now()
+	s.push(en)
+	return true
+}
+
+// run fires alarms in the order of their times.
+func (s *Scheduler) run() {
+	defer close(s.stopped)
+	for {
+		changed := s.clock.Changed()
+		en, wait, closed := s.next()
+		if closed {
+			return
+		}
+		if en != nil {
+			en.object.Deliver(en.id, s.alarmEvent(en))
+			continue
+		}
+		var timeout <-chan time.Time
+		if wait > 0 {
+			timer := time.NewTimer(wait)
+			defer timer.Stop()
+			timeout = timer.C
+		}
+		select {
+		case <-s.wake:
+		case <-timeout:
+		case <-changed:
+		}
+	}
+}
+
+// next takes the first due entry, or says how long to wait (0: for a signal).
+func (s *Scheduler) next() (*entry, time.Duration, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, 0, true
+	}
+	if len(s.due) == 0 {
+		return nil, 0, false
+	}
+	en := s.due[0]
+	if wait := en.next.Sub(s.clock.Now()); wait > 0 {
+		return nil, wait, false
+	}
+	heap.Pop(&s.due)
+	en.running = true
+	return en, 0, false
+}
+
+// Close stops the scheduler; alarms stay on disk.
+func (s *Scheduler) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.signal()
+	<-s.stopped
+}
+
+// entryHeap orders entries by the time to run.
+type entryHeap []*entry
+
+func (h entryHeap) Len() int           { return len(h) }
+func (h entryHeap) Less(i, j int) bool { return h[i].next.Before(h[j].next) }
+func (h entryHeap) Swap(i, j int) {
+	h[i], h[j] = h[j], h[i]
+	h[i].index, h[j].index = i, j
+}
+
+// Push is for container/heap.
+func (h *entryHeap) Push(x any) {
+	en := x.(*entry)
+	en.index = len(*h)
+	*h = append(*h, en)
+}
+
+// Pop is for container/heap.
+func (h *entryHeap) Pop() any {
+	old := *h
+	en := old[len(old)-1]
+	*h = old[:len(old)-1]
+	en.index = -1
+	return en
+}
