@@ -49,6 +49,8 @@ type End struct {
 	draining  bool
 	sentClose bool
 	gotClose  bool
+	// attachment travels with the end until a Durable Object takes it over.
+	attachment []byte
 }
 
 // NewPair makes two connected ends.
@@ -118,6 +120,20 @@ func (e *End) GotClose() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.gotClose
+}
+
+// SetAttachment keeps opaque data with the end.
+func (e *End) SetAttachment(data []byte) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.attachment = data
+}
+
+// Attachment is what SetAttachment kept, or nil.
+func (e *End) Attachment() []byte {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.attachment
 }
 
 func (e *End) arrive(deliver func(Receiver)) {
