@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Banner is the first thing that devdo dev prints.
+func (p *Printer) Banner(version string) {
+	title := " devdo " + version
+	p.Print("\n" + title + "\n" + p.paint(dim, strings.Repeat("─", utf8.RuneCountInString(title)+1)))
+}
+
+// BindingRow is one line of the table of bindings.
+type BindingRow struct{ Binding, Resource, Mode string }
+
+// columnGap is how far the columns of the table are apart.
+const columnGap = 6
+
+// Bindings writes the table of what is on env.
+func (p *Printer) Bindings(rows []BindingRow) {
+	if len(rows) == 0 {
+		return
+	}
+	all := append([]BindingRow{{"Binding", "Resource", "Mode"}}, rows...)
+	var first, second int
+	for _, r := range all {
+		first = max(first, utf8.RuneCountInString(r.Binding))
+		second = max(second, utf8.RuneCountInString(r.Resource))
+	}
+	var b strings.Builder
+	b.WriteString("Your Worker has access to the following bindings:\n")
+	for n, r := range all {
+		mode := r.Mode
+		if n == 0 {
+			mode = p.paint(dim, mode)
+		}
+		b.WriteString(pad(r.Binding, first+columnGap) + pad(r.Resource, second+columnGap) + mode + "\n")
+	}
+	p.Print(b.String())
+}
+
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
+}
+
+// Ready says where the server listens; tools look for this line.
+func (p *Printer) Ready(url string) { p.Info("Ready on " + url) }
+
+// Request writes the line of an answered request.
+func (p *Printer) Request(method, path string, status int, d time.Duration) {
+	line := fmt.Sprintf("%s %s %s %s", p.paint(bold, method), path,
+		p.paint(statusColor(status), fmt.Sprintf("%d %s", status, http.StatusText(status))),
+		p.paint(dim, fmt.Sprintf("(%dms)", d.Milliseconds())))
+	p.Info(line)
+}
+
+func statusColor(status int) string {
+	switch status / 100 {
+	case 2:
+		return green
+	case 4:
+		return yellow
+	case 5:
+		return red
+	}
+	return blue
+}
+
+// Uncaught writes an exception that the user's code did not catch. about says where, such as
+// "GET /path" or "Counter/global"; it may be empty.
+func (p *Printer) Uncaught(about, stack string) {
+	title, frames, _ := strings.Cut(stack, "\n")
+	text := "Uncaught " + title
+	if about != "" {
+		text += " (" + about + ")"
+	}
+	for _, frame := range strings.Split(frames, "\n") {
+		text += "\n" + strings.TrimPrefix(frame, "    ")
+	}
+	p.Error(text)
+}
+
+// Console writes what a Worker printed; tag names the Durable Object, or is empty.
+func (p *Printer) Console(level, tag, text string) {
+	if tag != "" {
+		text = p.paint(dim, "["+tag+"]") + " " + text
+	}
+	switch level {
+	case "warn":
+		p.Warn(text)
+	case "error":
+		p.Error(text)
+	default:
+		p.stdout(LevelLog, text)
+	}
+}
+
+// Bug writes a failure of devdo itself.
+func (p *Printer) Bug(value any, stack []byte) {
+	p.Error(fmt.Sprintf("This is a bug in devdo, please report it: %v\n%s", value, stack))
+}
