@@ -1,0 +1,122 @@
+// One Worker with a little of every kind of state. Each path writes with POST and reads with GET;
+// what GET answers does not depend on who wrote it, nor on who reads it.
+import { DurableObject } from "cloudflare:workers";
+import { describe, values } from "./values";
+
+interface Env {
+  KEEPER: DurableObjectNamespace<Keeper>;
+  KV: KVNamespace;
+  RUNTIME: string;
+}
+
+export class Keeper extends DurableObject<Env> {
+  async increment() {
+    const value = (await this.counter()) + 1;
+    await this.ctx.storage.put("counter", value);
+    return value;
+  }
+  async counter() {
+    return (await this.ctx.storage.get<number>("counter")) ?? 0;
+  }
+
+  async putValues() {
+    for (const [key, value] of Object.entries(values())) await this.ctx.storage.put(`value:${key}`, value);
+  }
+  async describeValues() {
+    const all: Record<string, unknown> = {};
+    for (const [key, value] of await this.ctx.storage.list({ prefix: "value:" })) {
+      all[key.slice("value:".length)] = describe(value);
+    }
+    return all;
+  }
+
+  insertRows() {
+    const sql = this.ctx.storage.sql;
+    sql.exec(`CREATE TABLE IF NOT EXISTS rows (id INTEGER PRIMARY KEY AUTOINCREMENT, i, r REAL, t TEXT, b BLOB, n);
+      CREATE INDEX IF NOT EXISTS rows_t ON rows (t);`);
+    sql.exec("INSERT INTO rows (i, r, t, b, n) VALUES (?, ?, ?, ?, ?)", 42, 0.1, "žluťoučký 🐎", new Uint8Array([0, 1, 255]), null);
+    sql.exec("INSERT INTO rows (i, r, t, b, n) VALUES (?, ?, ?, ?, ?)", -(2 ** 40), 1e300, "", new ArrayBuffer(0), "text");
+    sql.exec("UPDATE rows SET n = ? WHERE id = ?", "changed", 1);
+  }
+  describeRows() {
+    const rows = this.ctx.storage.sql.exec("SELECT * FROM rows ORDER BY id").toArray();
+    return rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, describe(v)])));
+  }
+
+  async setAlarm(time: number) {
+    await this.ctx.storage.put("alarm set", time);
+    await this.ctx.storage.setAlarm(time);
+  }
+  async describeAlarm() {
+    return {
+      set: await this.ctx.storage.get<number>("alarm set"),
+      alarm: await this.ctx.storage.getAlarm(),
+      fired: await this.ctx.storage.get("alarm fired"),
+    };
+  }
+  async alarm(info: AlarmInvocationInfo) {
+    await this.ctx.storage.put("alarm fired", {
+      by: this.env.RUNTIME,
+      name: this.ctx.id.name,
+      scheduledTime: info.scheduledTime,
+    });
+  }
+}
+
+/** Writes keys that hold text, bytes and JSON, with and without metadata and expiry. */
+async function putKV(kv: KVNamespace) {
+  await kv.put("text", "žluťoučký 🐎", { metadata: { list: [1, "two", null], nested: { ok: true } } });
+  await kv.put("bytes", new Uint8Array([0, 127, 128, 255]));
+  await kv.put("json", JSON.stringify({ a: [1, 2] }), { expiration: 2000000000 });
+  await kv.put("slash/and space?", "");
+  await kv.put("gone", "soon");
+  await kv.delete("gone");
+}
+
+async function describeKV(kv: KVNamespace) {
+  const listed = await kv.list();
+  return {
+    list: listed.keys.map((k) => ({ name: k.name, expiration: k.expiration ?? null, metadata: k.metadata ?? null })),
+    text: await kv.getWithMetadata("text"),
+    bytes: describe(new Uint8Array((await kv.get("bytes", "arrayBuffer"))!)),
+    json: await kv.get("json", "json"),
+    empty: await kv.get("slash/and space?"),
+    gone: await kv.get("gone"),
+  };
+}
+
+async function answer(method: string, url: URL, env: Env): Promise<unknown> {
+  const name = url.searchParams.get("name") ?? "a named object";
+  const keeper = env.KEEPER.getByName(name);
+  switch (`${method} ${url.pathname}`) {
+    case "GET /runtime":
+      return env.RUNTIME;
+    case "POST /counter":
+      return keeper.increment();
+    case "GET /counter":
+      return keeper.counter();
+    case "POST /values":
+      return (await keeper.putValues()) ?? null;
+    case "GET /values":
+      return keeper.describeValues();
+    case "POST /rows":
+      return (await keeper.insertRows()) ?? null;
+    case "GET /rows":
+      return keeper.describeRows();
+    case "POST /alarm":
+      return (await keeper.setAlarm(Number(url.searchParams.get("time")))) ?? null;
+    case "GET /alarm":
+      return keeper.describeAlarm();
+    case "POST /kv":
+      return (await putKV(env.KV)) ?? null;
+    case "GET /kv":
+      return describeKV(env.KV);
+  }
+  throw new Error(`no such path: ${method} ${url.pathname}`);
+}
+
+export default {
+  async fetch(request, env) {
+    return Response.json(await answer(request.method, new URL(request.url), env));
+  },
+} satisfies ExportedHandler<Env>;
