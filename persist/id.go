@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 )
 
 // idHalf is the size of each half of an id: the base, and the mac that ties it to a namespace.
@@ -13,9 +12,13 @@ const idHalf = 16
 
 // Errors of ParseID, in the words a script sees (TypeError).
 var (
-	ErrIDFormat  = errors.New(msgIDFormat)
-	ErrIDForeign = errors.New(msgIDForeign)
+	ErrIDFormat  error = idError(msgIDFormat)
+	ErrIDForeign error = idError(msgIDForeign)
 )
+
+type idError string
+
+func (e idError) Error() string { return string(e) }
 
 // DeriveID is the id of the object called name in the namespace with this unique key.
 // It also names the files of miniflare's simulators.
