@@ -1,0 +1,35 @@
+// Package lang closes the gaps of the engine's own library: what ECMAScript 2024 and 2025 have
+// and goja lacks. Everything is defined as the standard defines it, not enumerable, and only
+// where it is missing, so that an engine that gains a feature is left alone.
+package lang
+
+import (
+	_ "embed"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+//go:embed lang.js
+var source string
+
+// Modules returns the module "lang".
+func Modules() []*isolate.Module { return []*isolate.Module{module} }
+
+var module = &isolate.Module{Name: "lang", Source: source, Host: host, Eager: true}
+
+type evalKey struct{}
+
+// AllowEval says whether code may be made of strings from now on: eval, new Function and their
+// kin. The real runtime refuses it outside of module scope; so it is until this is called.
+func AllowEval(iso *isolate.Isolate, allowed bool) { iso.SetValue(evalKey{}, allowed) }
+
+func host(iso *isolate.Isolate) *goja.Object {
+	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
+		"mayEval": func(goja.FunctionCall) goja.Value {
+			allowed, _ := iso.Value(evalKey{}).(bool)
+			return iso.Runtime().ToValue(allowed)
+		},
+	})
+}

@@ -1,0 +1,591 @@
+// Additions to the built-in objects. Runs once in each new isolate, before any other code.
+(function (host) {
+  "use strict";
+
+  const define = (o, properties) => {
+    for (const key of Reflect.ownKeys(properties)) {
+      if (Object.hasOwn(o, key)) continue;
+      const d = Object.getOwnPropertyDescriptor(properties, key);
+      d.enumerable = false;
+      Object.defineProperty(o, key, d);
+    }
+  };
+  const global = (name, make) => {
+    if (!Object.hasOwn(globalThis, name)) {
+      Object.defineProperty(globalThis, name, { value: make(), writable: true, configurable: true });
+    }
+  };
+  const tag = (C, name) =>
+    Object.defineProperty(C.prototype, Symbol.toStringTag, { value: name, configurable: true });
+
+  for (const name of ["asyncIterator", "dispose", "asyncDispose"]) {
+    if (!Symbol[name]) Object.defineProperty(Symbol, name, { value: Symbol("Symbol." + name) });
+  }
+
+  // --- iterators
+
+  const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+  const callable = (f) => {
+    if (typeof f !== "function") throw new TypeError(`${String(f)} is not a function`);
+    return f;
+  };
+  const direct = (it) => {
+    if (Object(it) !== it) throw new TypeError("Iterator helper called on a value that is not an object");
+    return { it, next: it.next };
+  };
+  const step = (d) => {
+    const r = d.next.call(d.it);
+    if (Object(r) !== r) throw new TypeError(`Iterator result ${String(r)} is not an object`);
+    return r;
+  };
+  const count = (it, n) => {
+    const number = Number(n);
+    const whole = Math.trunc(number);
+    if (Number.isNaN(number) || whole < 0) {
+      it.return?.();
+      throw new RangeError(`${String(n)} must be positive`);
+    }
+    return whole;
+  };
+  // closing ends the underlying iterator when f throws.
+  const closing = (d, f) => {
+    try {
+      return f();
+    } catch (error) {
+      try {
+        d.it.return?.();
+      } catch {}
+      throw error;
+    }
+  };
+  const flatten = (v) => {
+    if (Object(v) !== v && typeof v !== "string") throw new TypeError(`${String(v)} is not an object`);
+    const make = v[Symbol.iterator];
+    return direct(make === undefined || make === null ? v : make.call(v));
+  };
+
+  class IteratorHelper {
+    #run;
+    #source;
+    constructor(source, run) {
+      this.#source = source;
+      this.#run = run;
+    }
+    next() {
+      return this.#run.next();
+    }
+    return() {
+      this.#run.return();
+      this.#source.it.return?.();
+      return { value: undefined, done: true };
+    }
+  }
+  Object.setPrototypeOf(IteratorHelper.prototype, IteratorPrototype);
+  delete IteratorHelper.prototype.constructor;
+  Object.defineProperty(IteratorHelper.prototype, Symbol.toStringTag, { value: "Iterator Helper", configurable: true });
+  const helper = (d, body) => new IteratorHelper(d, body(d));
+
+  const helpers = {
+    map(f) {
+      const d = direct(this);
+      callable(f);
+      return helper(d, function* () {
+        for (let n = 0, r; !(r = step(d)).done; n++) yield closing(d, () => f(r.value, n));
+      });
+    },
+    filter(f) {
+      const d = direct(this);
+      callable(f);
+      return helper(d, function* () {
+        for (let n = 0, r; !(r = step(d)).done; n++) if (closing(d, () => f(r.value, n))) yield r.value;
+      });
+    },
+    take(limit) {
+      const d = direct(this);
+      const most = count(this, limit);
+      return helper(d, function* () {
+        for (let n = most; n > 0; n--) {
+          const r = step(d);
+          if (r.done) return;
+          yield r.value;
+        }
+        d.it.return?.();
+      });
+    },
+    drop(limit) {
+      const d = direct(this);
+      const skipped = count(this, limit);
+      return helper(d, function* () {
+        for (let n = skipped; n > 0; n--) if (step(d).done) return;
+        for (let r; !(r = step(d)).done; ) yield r.value;
+      });
+    },
+    flatMap(f) {
+      const d = direct(this);
+      callable(f);
+      return helper(d, function* () {
+        for (let n = 0, r; !(r = step(d)).done; n++) {
+          const inner = closing(d, () => flatten(f(r.value, n)));
+          for (let s; !(s = closing(d, () => step(inner))).done; ) yield s.value;
+        }
+      });
+    },
+    reduce(f, ...initial) {
+      const d = direct(this);
+      callable(f);
+      let n = 0;
+      let total = initial[0];
+      if (initial.length === 0) {
+        const r = step(d);
+        if (r.done) throw new TypeError("Reduce of a done iterator with no initial value");
+        total = r.value;
+        n = 1;
+      }
+      for (let r; !(r = step(d)).done; n++) total = closing(d, () => f(total, r.value, n));
+      return total;
+    },
+    toArray() {
+      const d = direct(this);
+      const all = [];
+      for (let r; !(r = step(d)).done; ) all.push(r.value);
+      return all;
+    },
+    forEach(f) {
+      const d = direct(this);
+      callable(f);
+      for (let n = 0, r; !(r = step(d)).done; n++) closing(d, () => f(r.value, n));
+    },
+    some(f) {
+      const d = direct(this);
+      callable(f);
+      for (let n = 0, r; !(r = step(d)).done; n++) {
+        if (closing(d, () => f(r.value, n))) {
+          d.it.return?.();
+          return true;
+        }
+      }
+      return false;
+    },
+    every(f) {
+      const d = direct(this);
+      callable(f);
+      for (let n = 0, r; !(r = step(d)).done; n++) {
+        if (!closing(d, () => f(r.value, n))) {
+          d.it.return?.();
+          return false;
+        }
+      }
+      return true;
+    },
+    find(f) {
+      const d = direct(this);
+      callable(f);
+      for (let n = 0, r; !(r = step(d)).done; n++) {
+        if (closing(d, () => f(r.value, n))) {
+          d.it.return?.();
+          return r.value;
+        }
+      }
+    },
+    [Symbol.dispose]() {
+      this.return?.();
+    },
+  };
+
+  global("Iterator", () => {
+    // A function and not a class: a class's prototype cannot be replaced.
+    function Iterator() {
+      if (new.target === undefined) throw new TypeError("Constructor Iterator requires 'new'");
+      if (new.target === Iterator) throw new TypeError("Abstract class Iterator not directly constructable");
+    }
+    Object.defineProperty(Iterator, "prototype", { value: IteratorPrototype, writable: false });
+    define(Iterator, {
+      from(v) {
+        const d = flatten(v);
+        if (d.it instanceof Iterator) return d.it;
+        const wrapped = Object.create(wrapPrototype);
+        sources.set(wrapped, d);
+        return wrapped;
+      },
+    });
+    const sources = new WeakMap();
+    const wrapPrototype = Object.create(IteratorPrototype);
+    define(wrapPrototype, {
+      next() {
+        const d = sources.get(this);
+        return d.next.call(d.it);
+      },
+      return() {
+        const { it } = sources.get(this);
+        return it.return ? it.return() : { value: undefined, done: true };
+      },
+    });
+    define(IteratorPrototype, { constructor: Iterator, ...helpers, [Symbol.toStringTag]: "Iterator" });
+    return Iterator;
+  });
+
+  const AsyncIteratorPrototype = {};
+  define(AsyncIteratorPrototype, {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return?.();
+    },
+  });
+
+  // --- collections and objects
+
+  const group = (items, f, add) => {
+    callable(f);
+    let n = 0;
+    for (const item of items) add(f(item, n++), item);
+  };
+  define(Object, {
+    groupBy(items, f) {
+      const groups = Object.create(null);
+      group(items, f, (key, item) => {
+        const k = typeof key === "symbol" ? key : String(key);
+        (groups[k] ??= []).push(item);
+      });
+      return groups;
+    },
+  });
+  define(Map, {
+    groupBy(items, f) {
+      const groups = new Map();
+      group(items, f, (key, item) => {
+        const list = groups.get(key);
+        if (list) list.push(item);
+        else groups.set(key, [item]);
+      });
+      return groups;
+    },
+  });
+  define(Array, {
+    async fromAsync(items, f, thisArg) {
+      if (f !== undefined) callable(f);
+      const all = typeof this === "function" ? new this() : [];
+      let n = 0;
+      const add = async (v) => {
+        all[n] = f === undefined ? v : await f.call(thisArg, v, n);
+        n++;
+      };
+      const make = items[Symbol.asyncIterator];
+      if (make !== undefined && make !== null) {
+        const it = make.call(items);
+        for (let r; !(r = await it.next()).done; ) await add(r.value);
+      } else if (items[Symbol.iterator] !== undefined) {
+        for (const v of items) await add(await v);
+      } else {
+        for (let k = 0; k < items.length; k++) await add(await items[k]);
+      }
+      all.length = n;
+      return all;
+    },
+  });
+  define(Promise, {
+    withResolvers() {
+      let resolve, reject;
+      const promise = new this((ok, fail) => {
+        resolve = ok;
+        reject = fail;
+      });
+      return { promise, resolve, reject };
+    },
+    try(f, ...args) {
+      return new this((resolve) => resolve(f(...args)));
+    },
+  });
+
+  // --- strings, regular expressions, numbers
+
+  const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+  define(String.prototype, {
+    isWellFormed() {
+      return !lone.test(String(this));
+    },
+    toWellFormed() {
+      return String(this).replace(new RegExp(lone.source, "g"), "\ufffd");
+    },
+  });
+  define(RegExp, {
+    escape(text) {
+      if (typeof text !== "string") throw new TypeError("RegExp.escape requires a string");
+      const hex = (c) => "\\x" + c.charCodeAt(0).toString(16).padStart(2, "0");
+      return text
+        .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
+        .replace(/[,\-=<>#&!%:;@~'`"]/g, hex)
+        .replace(/^[0-9A-Za-z]/, hex)
+        .replace(/[\t\n\v\f\r ]/g, (c) => ({ "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r", " ": "\\x20" })[c]);
+    },
+  });
+
+  // goja refuses a string as the source of %TypedArray%.from.
+  const TypedArray = Object.getPrototypeOf(Uint8Array);
+  const from = TypedArray.from;
+  Object.defineProperty(TypedArray, "from", {
+    value: {
+      from(source, ...rest) {
+        return Reflect.apply(from, this, [typeof source === "string" ? Array.from(source) : source, ...rest]);
+      },
+    }.from,
+    writable: true,
+    configurable: true,
+  });
+
+  // --- weak references: strong here, which the standard allows
+
+  global("WeakRef", () => {
+    const WeakRef = class WeakRef {
+      #target;
+      constructor(target) {
+        if (Object(target) !== target && typeof target !== "symbol") {
+          throw new TypeError("WeakRef: invalid target");
+        }
+        this.#target = target;
+      }
+      deref() {
+        return this.#target;
+      }
+    };
+    tag(WeakRef, "WeakRef");
+    return WeakRef;
+  });
+  global("FinalizationRegistry", () => {
+    const FinalizationRegistry = class FinalizationRegistry {
+      constructor(cleanup) {
+        callable(cleanup);
+      }
+      register() {}
+      unregister() {
+        return false;
+      }
+    };
+    tag(FinalizationRegistry, "FinalizationRegistry");
+    return FinalizationRegistry;
+  });
+
+  // --- disposal
+
+  global("SuppressedError", () => {
+    const SuppressedError = class SuppressedError extends Error {
+      constructor(error, suppressed, message) {
+        super(message);
+        if (message === undefined) delete this.message;
+        Object.defineProperty(this, "error", { value: error, writable: true, configurable: true });
+        Object.defineProperty(this, "suppressed", { value: suppressed, writable: true, configurable: true });
+      }
+    };
+    define(SuppressedError.prototype, {});
+    Object.defineProperty(SuppressedError.prototype, "name", { value: "SuppressedError", writable: true, configurable: true });
+    Object.defineProperty(SuppressedError.prototype, "message", { value: "", writable: true, configurable: true });
+    return SuppressedError;
+  });
+
+  const used = (disposed, name) => {
+    if (disposed) throw new ReferenceError(`${name} already disposed`);
+  };
+  const disposer = (value, ...symbols) => {
+    for (const symbol of symbols) {
+      const method = value[symbol];
+      if (method !== undefined && method !== null) return callable(method);
+    }
+    throw new TypeError("The value is not disposable");
+  };
+  // failures joins what a disposal threw with what was thrown before it.
+  const failures = () => {
+    let failed = false;
+    let error;
+    return {
+      add(e) {
+        error = failed ? new SuppressedError(e, error) : e;
+        failed = true;
+      },
+      throw() {
+        if (failed) throw error;
+      },
+    };
+  };
+  global("DisposableStack", () => {
+    const DisposableStack = class DisposableStack {
+      #stack = [];
+      #disposed = false;
+      get disposed() {
+        return this.#disposed;
+      }
+      use(value) {
+        used(this.#disposed, "DisposableStack");
+        if (value !== null && value !== undefined) {
+          const dispose = disposer(value, Symbol.dispose);
+          this.#stack.push(() => dispose.call(value));
+        }
+        return value;
+      }
+      adopt(value, dispose) {
+        used(this.#disposed, "DisposableStack");
+        callable(dispose);
+        this.#stack.push(() => dispose(value));
+        return value;
+      }
+      defer(dispose) {
+        used(this.#disposed, "DisposableStack");
+        this.#stack.push(callable(dispose));
+      }
+      move() {
+        used(this.#disposed, "DisposableStack");
+        const next = new DisposableStack();
+        next.#stack = this.#stack;
+        this.#stack = [];
+        this.#disposed = true;
+        return next;
+      }
+      dispose() {
+        if (this.#disposed) return;
+        this.#disposed = true;
+        const failed = failures();
+        for (const dispose of this.#stack.reverse()) {
+          try {
+            dispose();
+          } catch (e) {
+            failed.add(e);
+          }
+        }
+        failed.throw();
+      }
+      [Symbol.dispose]() {
+        this.dispose();
+      }
+    };
+    tag(DisposableStack, "DisposableStack");
+    return DisposableStack;
+  });
+  global("AsyncDisposableStack", () => {
+    const AsyncDisposableStack = class AsyncDisposableStack {
+      #stack = [];
+      #disposed = false;
+      get disposed() {
+        return this.#disposed;
+      }
+      use(value) {
+        used(this.#disposed, "AsyncDisposableStack");
+        if (value !== null && value !== undefined) {
+          const dispose = disposer(value, Symbol.asyncDispose, Symbol.dispose);
+          this.#stack.push(() => dispose.call(value));
+        }
+        return value;
+      }
+      adopt(value, dispose) {
+        used(this.#disposed, "AsyncDisposableStack");
+        callable(dispose);
+        this.#stack.push(() => dispose(value));
+        return value;
+      }
+      defer(dispose) {
+        used(this.#disposed, "AsyncDisposableStack");
+        this.#stack.push(callable(dispose));
+      }
+      move() {
+        used(this.#disposed, "AsyncDisposableStack");
+        const next = new AsyncDisposableStack();
+        next.#stack = this.#stack;
+        this.#stack = [];
+        this.#disposed = true;
+        return next;
+      }
+      async disposeAsync() {
+        if (this.#disposed) return;
+        this.#disposed = true;
+        const failed = failures();
+        for (const dispose of this.#stack.reverse()) {
+          try {
+            await dispose();
+          } catch (e) {
+            failed.add(e);
+          }
+        }
+        failed.throw();
+      }
+      [Symbol.asyncDispose]() {
+        return this.disposeAsync();
+      }
+    };
+    tag(AsyncDisposableStack, "AsyncDisposableStack");
+    return AsyncDisposableStack;
+  });
+
+  // --- errors
+
+  define(Error, {
+    captureStackTrace(target) {
+      const { stack } = new Error(target.message ?? "");
+      const name = target.name ?? "Error";
+      Object.defineProperty(target, "stack", {
+        value: stack.replace(/^Error/, String(name)),
+        writable: true,
+        configurable: true,
+      });
+    },
+    stackTraceLimit: 10,
+  });
+
+  // --- sizes that would take the process down
+
+  const maxLength = 2 ** 29 - 24;
+  const limit = (name, size) => {
+    const original = String.prototype[name];
+    Object.defineProperty(String.prototype, name, {
+      value: {
+        [name](...args) {
+          if (size(this, args) > maxLength) throw new RangeError("Invalid string length");
+          return Reflect.apply(original, this, args);
+        },
+      }[name],
+      writable: true,
+      configurable: true,
+    });
+    Object.defineProperty(String.prototype[name], "length", { value: original.length, configurable: true });
+  };
+  limit("repeat", (text, [n]) => String(text).length * Number(n));
+  limit("padStart", (text, [n]) => Number(n));
+  limit("padEnd", (text, [n]) => Number(n));
+
+  // --- code made of strings
+
+  const refuse = (message) => {
+    throw new EvalError(message);
+  };
+  const refusal = "Code generation from strings disallowed for this context";
+  // A function and not a proxy, which goja takes for no constructor in `instanceof`.
+  const guard = (F) => {
+    const guarded = function (...args) {
+      return host.mayEval() ? Reflect.construct(F, args, new.target ?? F) : refuse(refusal);
+    };
+    Object.setPrototypeOf(guarded, Object.getPrototypeOf(F));
+    Object.defineProperty(guarded, "prototype", { value: F.prototype, writable: false });
+    Object.defineProperty(guarded, "name", { value: F.name, configurable: true });
+    Object.defineProperty(guarded, "length", { value: 1, configurable: true });
+    return guarded;
+  };
+  for (const sample of [function () {}, function* () {}, async function () {}]) {
+    const prototype = Object.getPrototypeOf(sample);
+    const guarded = guard(prototype.constructor);
+    Object.defineProperty(prototype, "constructor", { value: guarded, configurable: true, writable: sample.prototype !== undefined });
+    if (prototype === Function.prototype) {
+      Object.defineProperty(globalThis, "Function", { value: guarded, writable: true, configurable: true });
+    }
+  }
+  const evaluate = globalThis.eval;
+  Object.defineProperty(globalThis, "eval", {
+    value: {
+      eval(code) {
+        if (typeof code !== "string") return code;
+        return host.mayEval() ? evaluate(code) : refuse(refusal);
+      },
+    }.eval,
+    writable: true,
+    configurable: true,
+  });
+
+  return { AsyncIteratorPrototype };
+});
