@@ -27,7 +27,7 @@ type Host struct {
 	Snapshots StoredSnapshots
 	// ReadFile reads a file of toMatchFileSnapshot, whose path is as the test gave it.
 	ReadFile func(path string) (string, bool)
-	// OnTest is told of each test when it has ended; loop only.
+	// OnTest is told the full name of each test that starts; loop only.
 	OnTest func(name string)
 	// Warn prints a warning of the runner; loop only.
 	Warn func(text string)
@@ -109,7 +109,7 @@ func (h Host) setCallbacks(rt *goja.Runtime, set func(string, any)) {
 	}
 	if h.OnTest != nil {
 		set("onTest", func(call goja.FunctionCall) goja.Value {
-			h.OnTest(call.Argument(0).ToObject(rt).Get("fullName").String())
+			h.OnTest(call.Argument(0).String())
 			return goja.Undefined()
 		})
 	}

@@ -46,11 +46,13 @@ var runnerSource = sync.OnceValue(func() string {
 })
 
 // newModule makes the runner a module of one isolate.
-func newModule(h Host, file *loadedFile, globals bool) *isolate.Module {
+func newModule(h Host, file *loadedFile, worker func(*isolate.Isolate) *Worker, globals bool) *isolate.Module {
 	m := &isolate.Module{Name: moduleName, Source: runnerSource()}
 	m.Host = func(iso *isolate.Isolate) *goja.Object {
 		file.enter(iso)
-		h.Worker, _ = iso.Value(workerKey{}).(*Worker)
+		if worker != nil {
+			h.Worker = worker(iso)
+		}
 		return h.object(iso.Runtime())
 	}
 	if globals {
@@ -79,11 +81,6 @@ func Builtins() map[string][]string {
 		},
 	}
 }
-
-type workerKey struct{}
-
-// Provide gives an isolate the host side of "cloudflare:test", before the first Import; loop only.
-func Provide(iso *isolate.Isolate, w *Worker) { iso.SetValue(workerKey{}, w) }
 
 // Import is the namespace of one of Builtins in an isolate that has Spec.Module; loop only,
 // inside a turn.

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // Options say what to run.
@@ -22,8 +24,10 @@ type Options struct {
 	// relative to Root or absolute.
 	Main  string
 	Setup []string
-	// Open loads a file.
-	Open Open
+	// Open loads a file. Worker makes the host side of "cloudflare:test" for its isolate; it may
+	// be nil.
+	Open   Open
+	Worker func(*isolate.Isolate) *Worker
 
 	// NamePattern runs only tests whose full name matches this JavaScript regular expression.
 	NamePattern string
@@ -122,11 +126,13 @@ func openAndRun(ctx context.Context, o Options, file string, lost *unhandled, st
 		return nil, err
 	}
 	loaded := &loadedFile{}
+	host := o.host(file, stored)
+	host.OnTest = func(name string) { loaded.last.Store(name) }
 	emulator, err := o.Open(ctx, Spec{
 		File:     file,
 		Entry:    entrySource(o.Main, file, o.Setup),
 		Builtins: Builtins(),
-		Module:   newModule(o.host(file, stored), loaded, o.Globals),
+		Module:   newModule(host, loaded, o.Worker, o.Globals),
 		Uncaught: lost.add,
 		loaded:   loaded,
 	})

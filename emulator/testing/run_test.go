@@ -3,7 +3,6 @@ package testing
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,7 +21,7 @@ type fakeEmulator struct{ iso *isolate.Isolate }
 func (s *fakeEmulator) Close() error { s.iso.Close(); return nil }
 
 func openFake(root string) Open {
-	return func(_ context.Context, spec Spec) (io.Closer, error) {
+	return func(_ context.Context, spec Spec) (Session, error) {
 		source, err := os.ReadFile(filepath.Join(root, spec.File))
 		if err != nil {
 			return nil, err
@@ -130,6 +129,9 @@ func TestRun(t *testing.T) {
 	if e := files["load.test.js"].Errors[0]; e.Name != "TypeError" || e.Message != "at load" || len(parseStack(e.Stack)) == 0 {
 		t.Errorf("got %+v", e)
 	}
+	if e := files["loop.test.js"].Errors[0]; !strings.Contains(e.Message, `The test that started last is "a".`) {
+		t.Errorf("got %+v", e)
+	}
 	if lost := files["lost.test.js"].Unhandled; len(lost) != 1 || lost[0].Name != "RangeError" || lost[0].Message != "lost" {
 		t.Errorf("got %+v", lost)
 	}
@@ -162,7 +164,7 @@ func TestRunCancelled(t *testing.T) {
 	root := project(t, map[string]string{"a.test.js": `it("a", () => new Promise(() => {}), 0);`})
 	ctx, cancel := context.WithCancelCause(context.Background())
 	opened := openFake(root)
-	s, err := Run(ctx, Options{Root: root, Globals: true, Open: func(ctx context.Context, spec Spec) (io.Closer, error) {
+	s, err := Run(ctx, Options{Root: root, Globals: true, Open: func(ctx context.Context, spec Spec) (Session, error) {
 		emulator, err := opened(ctx, spec)
 		cancel(errors.New("interrupted"))
 		return emulator, err
@@ -170,7 +172,7 @@ func TestRunCancelled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Files) != 1 || s.Files[0].Errors[0].Message != "interrupted" {
+	if len(s.Files) != 1 || !strings.HasPrefix(s.Files[0].Errors[0].Message, "interrupted") {
 		t.Errorf("got %+v", s.Files)
 	}
 }

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/dop251/goja"
 
@@ -31,15 +31,23 @@ type Spec struct {
 	loaded *loadedFile
 }
 
+// Session is an emulator that has loaded a test file.
+type Session interface {
+	// Close ends the emulator and removes its storage.
+	Close() error
+}
+
 // Open bundles a file, starts a fresh emulator with empty storage for it, and loads it there.
-// Closing what it returns ends the emulator and removes its storage. Errors of the user's code
-// should read like a stack: the first line "Name: message", then frames.
-type Open func(ctx context.Context, spec Spec) (io.Closer, error)
+// Errors of the user's code should read like a stack: the first line "Name: message", then
+// frames.
+type Open func(ctx context.Context, spec Spec) (Session, error)
 
 // loadedFile is where a test file was loaded, once it has asked for the runner.
 type loadedFile struct {
 	iso *isolate.Isolate
 	ctx *isolate.Context
+	// last is the full name of the test that started last, for when the run does not end.
+	last atomic.Value
 }
 
 // fileEvent owns what a test file and its tests begin, as one event of the Worker does, so that
@@ -102,10 +110,18 @@ func (f *loadedFile) run(ctx context.Context) (string, error) {
 	case o := <-ended:
 		return o.json, o.err
 	case <-f.iso.Done():
-		return "", errStopped
+		return "", f.during(errStopped)
 	case <-ctx.Done():
-		return "", context.Cause(ctx)
+		return "", f.during(context.Cause(ctx))
 	}
+}
+
+// during adds to an error which test may be to blame.
+func (f *loadedFile) during(err error) error {
+	if name, ok := f.last.Load().(string); ok {
+		return fmt.Errorf("%w\nThe test that started last is %q.", err, name)
+	}
+	return err
 }
 
 // start starts the run and calls done once with its result; loop only.

@@ -182,10 +182,10 @@
   async function runTest(test) {
     if (test.mode !== "run" || test.errors.length > 0) {
       test.state = test.errors.length > 0 ? "fail" : test.mode;
-      return report(test);
+      return;
     }
     const started = lib.now();
-    host.onTestStart?.(test.fullTestName);
+    host.onTest?.(test.fullTestName);
     const { count, delay, condition } = retryOptions(test.retry);
     for (test.repeatCount = 0; test.repeatCount <= test.repeats; test.repeatCount++) {
       for (test.retryCount = 0; ; test.retryCount++) {
@@ -200,7 +200,6 @@
     lib.currentTest = undefined;
     finishTest(test);
     test.durationMs = lib.now() - started;
-    return report(test);
   }
 
   function finishTest(test) {
@@ -211,8 +210,6 @@
     if (test.fails) test.errors = test.errors.length > 0 ? [] : [new Error("Expect test to fail")];
     test.state = test.errors.length > 0 ? "fail" : "pass";
   }
-
-  const report = (test) => host.onTest?.(testResult(test));
 
   function groups(tasks) {
     const list = [];
