@@ -128,7 +128,7 @@ func openAndRun(ctx context.Context, o Options, file string, lost *unhandled, st
 	loaded := &loadedFile{}
 	host := o.host(file, stored)
 	host.OnTest = func(name string) { loaded.last.Store(name) }
-	emulator, err := o.Open(ctx, Spec{
+	session, err := o.Open(ctx, Spec{
 		File:     file,
 		Entry:    entrySource(o.Main, file, o.Setup),
 		Builtins: Builtins(),
@@ -140,7 +140,7 @@ func openAndRun(ctx context.Context, o Options, file string, lost *unhandled, st
 		return nil, err
 	}
 	defer func() {
-		if closing := emulator.Close(); closing != nil && err == nil {
+		if closing := session.Close(); closing != nil && err == nil {
 			err = fmt.Errorf("close emulator of %s: %w", file, closing)
 		}
 	}()
@@ -148,7 +148,7 @@ func openAndRun(ctx context.Context, o Options, file string, lost *unhandled, st
 		return failedFile(file, Error{Name: "Error", Message: "No test suite found in file " + filepath.ToSlash(path)}), nil
 	}
 	loading := time.Since(started)
-	json, err := loaded.run(ctx)
+	json, err := loaded.run(ctx, session.Failed())
 	if err != nil {
 		return nil, err
 	}

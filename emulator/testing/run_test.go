@@ -16,7 +16,12 @@ import (
 )
 
 // fakeEmulator loads a test file as it is, without a bundler or a Worker.
-type fakeEmulator struct{ iso *isolate.Isolate }
+type fakeEmulator struct {
+	iso    *isolate.Isolate
+	failed chan error
+}
+
+func (s *fakeEmulator) Failed() <-chan error { return s.failed }
 
 func (s *fakeEmulator) Close() error { s.iso.Close(); return nil }
 
@@ -26,10 +31,10 @@ func openFake(root string) Open {
 		if err != nil {
 			return nil, err
 		}
-		s := &fakeEmulator{}
+		s := &fakeEmulator{failed: make(chan error, 1)}
 		s.iso = isolate.New(isolate.Options{CPULimit: time.Second, Hooks: isolate.Hooks{
 			Uncaught:  func(_ *isolate.Context, reason goja.Value, _ *goja.Exception) { spec.Uncaught(s.iso.Describe(reason)) },
-			Condemned: func(error) { go s.iso.Close() },
+			Condemned: func(cause error) { s.failed <- cause },
 		}})
 		var loading error
 		s.iso.Do(func() { loading = s.load(spec, string(source)) })

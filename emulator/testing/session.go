@@ -33,6 +33,8 @@ type Spec struct {
 
 // Session is an emulator that has loaded a test file.
 type Session interface {
+	// Failed gets an error when the isolate can run no more JavaScript.
+	Failed() <-chan error
 	// Close ends the emulator and removes its storage.
 	Close() error
 }
@@ -93,11 +95,11 @@ func importPath(path string) string {
 	return "./" + path
 }
 
-// errStopped is why a run ends without a result: the engine cannot go on after either.
-var errStopped = errors.New("the test file was stopped: its JavaScript ran for too long without a pause, or recursed too deeply")
+// errStopped is why a run ends without a result where nobody says more.
+var errStopped = errors.New("the test file was stopped: its isolate has ended")
 
 // run runs the loaded file's tests and gives the runner's JSON.
-func (f *loadedFile) run(ctx context.Context) (string, error) {
+func (f *loadedFile) run(ctx context.Context, failed <-chan error) (string, error) {
 	type outcome struct {
 		json string
 		err  error
@@ -109,6 +111,8 @@ func (f *loadedFile) run(ctx context.Context) (string, error) {
 	select {
 	case o := <-ended:
 		return o.json, o.err
+	case err := <-failed:
+		return "", f.during(fmt.Errorf("the test file was stopped: %w", err))
 	case <-f.iso.Done():
 		return "", f.during(errStopped)
 	case <-ctx.Done():
