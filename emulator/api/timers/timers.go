@@ -1,0 +1,120 @@
+// Package timers has setTimeout and its kin, queueMicrotask, scheduler.wait, performance and
+// navigator.
+//
+// Timers belong to the owner of the code that set them: the isolate's loop brings them back
+// through it. Time is that of the emulator's clock.
+package timers
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+//go:embed timers.js
+var source string
+
+// maxTimers is how many timers of one owner may be pending.
+const maxTimers = 10000
+
+const msgTooMany = "You have exceeded the number of active timeouts you may set. max active timeouts: %d, current active timeouts: %d, finished timeouts: %d"
+
+// Modules returns the module "timers".
+func Modules() []*isolate.Module { return []*isolate.Module{module} }
+
+var module = &isolate.Module{
+	Name: "timers", Source: source, Host: host,
+	Globals: []string{"setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask",
+		"scheduler", "performance", "navigator", "Navigator"},
+}
+
+func host(iso *isolate.Isolate) *goja.Object {
+	rt := iso.Runtime()
+	t := &timers{iso: iso, check: maxTimers}
+	o := rt.NewObject()
+	for name, fn := range map[string]func(goja.FunctionCall) goja.Value{
+		"setTimeout":    func(call goja.FunctionCall) goja.Value { return t.start("setTimeout", call, false) },
+		"setInterval":   func(call goja.FunctionCall) goja.Value { return t.start("setInterval", call, true) },
+		"clearTimeout":  t.clear,
+		"clearInterval": t.clear,
+		"wait":          t.wait,
+		"now":           func(goja.FunctionCall) goja.Value { return rt.ToValue(iso.Clock().Now().UnixMilli()) },
+	} {
+		_ = o.Set(name, webidl.Method(iso, name, fn))
+	}
+	return o
+}
+
+// timers counts, so that the limit costs nothing before it may be reached: set never falls
+// behind the number of pending timers, and owners are asked only when it comes to check.
+type timers struct {
+	iso        *isolate.Isolate
+	set, check int
+	finished   int
+}
+
+// start is setTimeout(callback, delay, ...arguments) or setInterval.
+func (t *timers) start(name string, call goja.FunctionCall, repeat bool) goja.Value {
+	callback, ok := goja.AssertFunction(call.Argument(0))
+	if !ok {
+		t.iso.TypeError(webidl.MsgArgument(name, "ServiceWorkerGlobalScope", 1, "function"))
+	}
+	var delay float64
+	if v := call.Argument(1); !goja.IsUndefined(v) {
+		delay = webidl.Number(t.iso, v)
+	}
+	var args []goja.Value
+	if len(call.Arguments) > 2 {
+		args = append(args, call.Arguments[2:]...)
+	}
+	t.admit()
+	id := t.iso.SetTimer(events.Delay(delay), repeat, func() {
+		if !repeat {
+			t.finished++
+		}
+		if _, err := callback(goja.Undefined(), args...); err != nil {
+			events.Rethrow(t.iso, err)
+		}
+	})
+	return t.iso.Runtime().ToValue(id)
+}
+
+// admit refuses a timer too many of the running code's owner.
+func (t *timers) admit() {
+	if t.set++; t.set <= t.check {
+		return
+	}
+	n := t.iso.TimerCount(t.iso.Current().Owner)
+	if n < maxTimers {
+		t.check = t.set + maxTimers - n
+		return
+	}
+	panic(t.iso.NewDOMException("QuotaExceededError", fmt.Sprintf(msgTooMany, maxTimers, n, t.finished)))
+}
+
+func (t *timers) clear(call goja.FunctionCall) goja.Value {
+	id := webidl.Number(t.iso, call.Argument(0))
+	t.iso.ClearTimer(int64(id))
+	return goja.Undefined()
+}
+
+// wait is a promise for the end of delay: wait(delay, listen), where listen, if given, gets a
+// function to reject it with.
+func (t *timers) wait(call goja.FunctionCall) goja.Value {
+	rt := t.iso.Runtime()
+	promise, resolve, reject := rt.NewPromise()
+	id := t.iso.SetTimer(events.Delay(call.Argument(0).ToFloat()), false, func() { _ = resolve(goja.Undefined()) })
+	if listen, ok := goja.AssertFunction(call.Argument(1)); ok {
+		isolate.Must(listen(goja.Undefined(), rt.ToValue(func(call goja.FunctionCall) goja.Value {
+			t.iso.ClearTimer(id)
+			_ = reject(call.Argument(0))
+			return goja.Undefined()
+		})))
+	}
+	return rt.ToValue(promise)
+}
