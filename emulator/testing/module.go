@@ -45,15 +45,40 @@ var runnerSource = sync.OnceValue(func() string {
 	return b.String()
 })
 
+// runnerProgram is compiled once for all files: that takes longer than running most of them.
+var runnerProgram = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile("devdo:testing.js", runnerSource(), true)
+})
+
+// load runs the runner in a runtime and gives what its function returns.
+func load(rt *goja.Runtime, h Host) (*goja.Object, error) {
+	value, err := rt.RunProgram(runnerProgram())
+	if err != nil {
+		return nil, err
+	}
+	make, _ := goja.AssertFunction(value)
+	exports, err := make(goja.Undefined(), h.object(rt))
+	if err != nil {
+		return nil, err
+	}
+	return exports.ToObject(rt), nil
+}
+
 // newModule makes the runner a module of one isolate.
 func newModule(h Host, file *loadedFile, worker func(*isolate.Isolate) *Worker, globals bool) *isolate.Module {
-	m := &isolate.Module{Name: moduleName, Source: runnerSource()}
+	m := &isolate.Module{Name: moduleName, Source: "(function (host) { return host.exports; })"}
 	m.Host = func(iso *isolate.Isolate) *goja.Object {
 		file.enter(iso)
 		if worker != nil {
 			h.Worker = worker(iso)
 		}
-		return h.object(iso.Runtime())
+		exports, err := load(iso.Runtime(), h)
+		if err != nil {
+			panic(err)
+		}
+		host := iso.Runtime().NewObject()
+		_ = host.Set("exports", exports)
+		return host
 	}
 	if globals {
 		m.Globals = globalNames

@@ -70,20 +70,11 @@ func (b *bench) load(h Host) {
 	if h.Warn == nil {
 		h.Warn = func(text string) { b.t.Logf("warning: %s", text) }
 	}
-	program, err := goja.Compile("devdo:testing.js", runnerSource(), true)
+	runner, err := load(b.rt, h)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	value, err := b.rt.RunProgram(program)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	fn, _ := goja.AssertFunction(value)
-	exports, err := fn(goja.Undefined(), h.object(b.rt))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	b.runner = exports.ToObject(b.rt)
+	b.runner = runner
 }
 
 func (b *bench) installTimers() {
