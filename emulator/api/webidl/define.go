@@ -30,6 +30,7 @@ func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	name := class.Get("name").String()
 	prototype := class.Get("prototype").(*goja.Object)
 
+	remember(iso, prototype, name)
 	public := rt.ToValue(rt.NewProxy(class, options.traps(iso, name))).(*goja.Object)
 	options.wrap(iso, class, name, "statics", false)
 	options.wrap(iso, prototype, name, "methods", false)
@@ -204,4 +205,27 @@ func hasInstance(call goja.FunctionCall) goja.Value {
 		}
 	}
 	return falseValue
+}
+
+type classesKey struct{}
+
+// remember keeps a class's prototype for ClassName.
+func remember(iso *isolate.Isolate, prototype *goja.Object, name string) {
+	classes, ok := iso.Value(classesKey{}).(map[*goja.Object]string)
+	if !ok {
+		classes = map[*goja.Object]string{}
+		iso.SetValue(classesKey{}, classes)
+	}
+	classes[prototype] = name
+}
+
+// ClassName is the name of the class, made with define, that o is an instance of.
+func ClassName(iso *isolate.Isolate, o *goja.Object) (string, bool) {
+	classes, _ := iso.Value(classesKey{}).(map[*goja.Object]string)
+	for p := o.Prototype(); p != nil; p = p.Prototype() {
+		if name, ok := classes[p]; ok {
+			return name, true
+		}
+	}
+	return "", false
 }

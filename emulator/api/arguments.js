@@ -1,0 +1,33 @@
+// What the classes of this package share for checking their arguments, over webidl.
+(function (host, use) {
+  "use strict";
+  const webidl = use("webidl");
+  const { failArgument, failConstruct, illegalConstructor, int32, date, string, dictionary } = webidl;
+
+  const badArgument = (method, type, n, expected) => failArgument(method, type, n, expected);
+  badArgument.construct = failConstruct;
+  // error makes the exception without throwing it, for methods that reject.
+  badArgument.error = (...about) => {
+    try {
+      failArgument(...about);
+    } catch (error) {
+      return error;
+    }
+  };
+
+  return {
+    badArgument,
+    illegalConstructor,
+    define: webidl.define,
+    toDOMString: string,
+    toInt32: int32,
+    toDate(v, method, type, n) {
+      if (typeof v !== "number" && !(v instanceof Date)) badArgument(method, type, n, "date");
+      return date(v);
+    },
+    dictionary: (v, method, type, n, name) => dictionary(v, () => badArgument(method, type, n, name)) ?? {},
+    readOnly(o, name, value) {
+      Object.defineProperty(o, name, { value, enumerable: true });
+    },
+  };
+});

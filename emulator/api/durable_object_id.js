@@ -1,0 +1,106 @@
+// DurableObjectId and DurableObjectNamespace: naming objects. Host functions take the
+// namespace's handle; an id is its hex text and, where it has one, its name.
+(function (host, use) {
+  "use strict";
+  const { illegalConstructor, badArgument, toDOMString, dictionary, readOnly, define } = use("arguments");
+  const token = {};
+
+  class DurableObjectId {
+    #hex;
+    constructor(key, hex, name) {
+      if (key !== token) illegalConstructor();
+      this.#hex = hex;
+      readOnly(this, "name", name);
+      readOnly(this, "jurisdiction", undefined);
+    }
+    toString() {
+      return this.#hex;
+    }
+    equals(other) {
+      if (!isId(other)) badArgument("equals", "DurableObjectId", 1, "DurableObjectId");
+      return this.#hex === other.#hex;
+    }
+    static is(value) {
+      return typeof value === "object" && value !== null && #hex in value;
+    }
+    static hex(id) {
+      return id.#hex;
+    }
+  }
+  const isId = DurableObjectId.is;
+  const idHex = DurableObjectId.hex;
+  delete DurableObjectId.is;
+  delete DurableObjectId.hex;
+  const PublicDurableObjectId = define(DurableObjectId, { illegal: true });
+  const makeId = (hex, name) => new DurableObjectId(token, hex, name);
+
+  const noJurisdictions = () => {
+    throw new Error("Jurisdiction restrictions are not implemented in workerd.");
+  };
+
+  class DurableObjectNamespace {
+    #ns;
+    constructor(key, ns) {
+      if (key !== token) illegalConstructor();
+      this.#ns = ns;
+    }
+    newUniqueId(options) {
+      const o = dictionary(options, "newUniqueId", "DurableObjectNamespace", 1, "NewUniqueIdOptions");
+      if (o.jurisdiction !== undefined && o.jurisdiction !== null) noJurisdictions();
+      return makeId(host.uniqueId(this.#ns), undefined);
+    }
+    idFromName(name) {
+      if (arguments.length < 1) badArgument("idFromName", "DurableObjectNamespace", 1, "string");
+      const text = toDOMString(name);
+      return makeId(host.namedId(this.#ns, text), text);
+    }
+    idFromString(text) {
+      if (arguments.length < 1) badArgument("idFromString", "DurableObjectNamespace", 1, "string");
+      return makeId(host.parseId(this.#ns, toDOMString(text)), undefined);
+    }
+    get(id, options) {
+      if (!isId(id)) badArgument("get", "DurableObjectNamespace", 1, "DurableObjectId");
+      this.#options(options, "get");
+      return use("durable_object_stub").makeStub(this.#ns, id);
+    }
+    getByName(name, options) {
+      if (arguments.length < 1) badArgument("getByName", "DurableObjectNamespace", 1, "string");
+      const text = toDOMString(name);
+      this.#options(options, "getByName");
+      return use("durable_object_stub").makeStub(this.#ns, makeId(host.namedId(this.#ns, text), text));
+    }
+    jurisdiction(name) {
+      if (name !== undefined && name !== null) noJurisdictions();
+      return new DurableObjectNamespace(token, this.#ns);
+    }
+    #options(options, method) {
+      const o = dictionary(options, method, "DurableObjectNamespace", 2, "GetDurableObjectOptions");
+      if (o.routingMode !== undefined && o.routingMode !== "primary-only") {
+        throw new RangeError("unknown routingMode: " + o.routingMode);
+      }
+      host.requireRequest();
+    }
+    static is(value) {
+      return typeof value === "object" && value !== null && #ns in value;
+    }
+    static handle(value) {
+      return value.#ns;
+    }
+  }
+  const isNamespace = DurableObjectNamespace.is;
+  const namespaceHandle = DurableObjectNamespace.handle;
+  delete DurableObjectNamespace.is;
+  delete DurableObjectNamespace.handle;
+  const PublicDurableObjectNamespace = define(DurableObjectNamespace, { illegal: true });
+
+  return {
+    DurableObjectId: PublicDurableObjectId,
+    DurableObjectNamespace: PublicDurableObjectNamespace,
+    makeId,
+    idHex,
+    isId,
+    isNamespace,
+    namespaceHandle,
+    makeNamespace: (ns) => new DurableObjectNamespace(token, ns),
+  };
+});

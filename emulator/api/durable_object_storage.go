@@ -1,0 +1,285 @@
+package api
+
+import (
+	"sort"
+	"strconv"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/persist"
+)
+
+// storageFunctions serve durable_object_storage.js.
+func (w *Worker) storageFunctions() functions {
+	none := func(err error) goja.Value {
+		w.throwStorage(err)
+		return goja.Undefined()
+	}
+	store := func(call goja.FunctionCall) *persist.Actor { return w.store(call.Argument(0)) }
+	return functions{
+		"get": func(call goja.FunctionCall) goja.Value {
+			return w.storageGet(store(call), call.Argument(1).String())
+		},
+		"getMany": func(call goja.FunctionCall) goja.Value {
+			return w.storageGetMany(store(call), w.strings(call.Argument(1)))
+		},
+		"put": func(call goja.FunctionCall) goja.Value {
+			data := w.serializeStored(call.Argument(2))
+			return none(store(call).Put(call.Argument(1).String(), data))
+		},
+		"putMany": func(call goja.FunctionCall) goja.Value {
+			w.storagePutMany(call)
+			return goja.Undefined()
+		},
+		"delete": func(call goja.FunctionCall) goja.Value {
+			existed, err := store(call).Delete(call.Argument(1).String())
+			w.throwStorage(err)
+			return w.iso.Runtime().ToValue(existed)
+		},
+		"deleteMany": func(call goja.FunctionCall) goja.Value {
+			return w.storageDeleteMany(store(call), w.strings(call.Argument(1)))
+		},
+		"deleteAll": func(call goja.FunctionCall) goja.Value {
+			a := held[*actor.Actor](call.Argument(0))
+			alarm := persist.KeepAlarm
+			if w.options.Flags.Has("delete_all_deletes_alarm") {
+				alarm = persist.DeleteAlarm
+			}
+			return none(a.DeleteAll(alarm))
+		},
+		"list":      w.storageList,
+		"openList":  w.openList,
+		"nextEntry": w.nextEntry,
+		"requireKv": func(call goja.FunctionCall) goja.Value {
+			if !held[*actor.Actor](call.Argument(0)).Namespace().SQL() {
+				w.iso.Throw("Error", msgNoKV)
+			}
+			return goja.Undefined()
+		},
+		"enter":      w.enter,
+		"begin":      w.beginTransaction,
+		"rollback":   w.rollbackTransaction,
+		"finish":     w.finishTransaction,
+		"beginSync":  w.beginSync,
+		"finishSync": w.finishSync,
+		"getAlarm":   w.getAlarm,
+		"setAlarm":   w.setAlarm,
+		"deleteAlarm": func(call goja.FunctionCall) goja.Value {
+			return none(held[*actor.Actor](call.Argument(0)).SetAlarm(nil))
+		},
+		"sync": func(call goja.FunctionCall) goja.Value {
+			held[*actor.Actor](call.Argument(0)).Sync()
+			return goja.Undefined()
+		},
+		"bookmark": func(call goja.FunctionCall) goja.Value {
+			bookmark, err := store(call).NextBookmark()
+			w.throwStorage(err)
+			return w.text(bookmark)
+		},
+	}
+}
+
+// store is the storage of an actor, for the running turn.
+func (w *Worker) store(handle goja.Value) *persist.Actor {
+	s := held[*actor.Actor](handle).Storage()
+	if s == nil {
+		w.iso.Throw("Error", actor.MsgShutDown)
+	}
+	return s
+}
+
+func (w *Worker) strings(v goja.Value) []string {
+	var all []string
+	if err := w.iso.Runtime().ExportTo(v, &all); err != nil {
+		panic(err)
+	}
+	return all
+}
+
+// stored makes the value of stored bytes; a damaged value fails by its key, and the object
+// stays usable.
+func (w *Worker) stored(key string, data []byte) goja.Value {
+	v, err := w.deserialize(data)
+	if err != nil {
+		w.iso.Throw("Error", w.internalError(&DamagedValueError{Key: key, Err: err}))
+	}
+	return v
+}
+
+// DamagedValueError is a stored value that cannot be read.
+type DamagedValueError struct {
+	Key string
+	Err error
+}
+
+func (e *DamagedValueError) Error() string {
+	return "read stored value of key " + strconv.Quote(e.Key) + ": " + e.Err.Error()
+}
+
+func (w *Worker) storageGet(s *persist.Actor, key string) goja.Value {
+	data, ok, err := s.Get(key)
+	w.throwStorage(err)
+	if !ok {
+		return goja.Undefined()
+	}
+	return w.stored(key, data)
+}
+
+// storageGetMany answers existing keys in UTF-8 order (DO-STORAGE-6), as [key, value, …].
+func (w *Worker) storageGetMany(s *persist.Actor, keys []string) goja.Value {
+	sort.Strings(keys)
+	var flat []any
+	for n, key := range keys {
+		if n > 0 && keys[n-1] == key {
+			continue
+		}
+		data, ok, err := s.Get(key)
+		w.throwStorage(err)
+		if ok {
+			flat = append(flat, key, w.stored(key, data))
+		}
+	}
+	return w.iso.Runtime().NewArray(flat...)
+}
+
+// storagePutMany stores all entries or none (DO-STORAGE-15).
+func (w *Worker) storagePutMany(call goja.FunctionCall) {
+	keys := w.strings(call.Argument(1))
+	values := call.Argument(2).(*goja.Object)
+	entries := make([][]byte, len(keys))
+	for n := range keys {
+		if v := values.Get(strconv.Itoa(n)); v != nil && !goja.IsUndefined(v) {
+			entries[n] = w.serializeStored(v)
+		}
+	}
+	s := w.store(call.Argument(0))
+	savepoint, err := s.Savepoint()
+	w.throwStorage(err)
+	for n, data := range entries {
+		if data == nil {
+			continue
+		}
+		if err := s.Put(keys[n], data); err != nil {
+			_ = savepoint.Rollback()
+			w.throwStorage(err)
+		}
+	}
+	w.throwStorage(savepoint.Release())
+}
+
+func (w *Worker) storageDeleteMany(s *persist.Actor, keys []string) goja.Value {
+	count := 0
+	for _, key := range keys {
+		existed, err := s.Delete(key)
+		w.throwStorage(err)
+		if existed {
+			count++
+		}
+	}
+	return w.iso.Runtime().ToValue(count)
+}
+
+// listOptions reads what listOptions of the JavaScript made.
+func listOptions(args []goja.Value) persist.ListOptions {
+	pointer := func(v goja.Value) *string {
+		if s, ok := optional(v); ok {
+			return &s
+		}
+		return nil
+	}
+	prefix, _ := optional(args[3])
+	return persist.ListOptions{
+		Start: pointer(args[0]), StartAfter: pointer(args[1]), End: pointer(args[2]),
+		Prefix: prefix, Reverse: args[4].ToBoolean(), Limit: int(args[5].ToInteger()),
+	}
+}
+
+func (w *Worker) storageList(call goja.FunctionCall) goja.Value {
+	var flat []any
+	err := w.store(call.Argument(0)).List(listOptions(call.Arguments[1:]), func(key string, value []byte) bool {
+		flat = append(flat, key, w.stored(key, value))
+		return true
+	})
+	w.throwStorage(err)
+	return w.iso.Runtime().NewArray(flat...)
+}
+
+func (w *Worker) openList(call goja.FunctionCall) goja.Value {
+	iterator, err := w.store(call.Argument(0)).Iterate(listOptions(call.Arguments[1:]))
+	w.throwStorage(err)
+	return w.handle(iterator)
+}
+
+func (w *Worker) nextEntry(call goja.FunctionCall) goja.Value {
+	key, value, ok, err := held[*persist.Iterator](call.Argument(0)).Next()
+	w.throwStorage(err)
+	if !ok {
+		return goja.Undefined()
+	}
+	return w.iso.Runtime().NewArray(key, w.stored(key, value))
+}
+
+func (w *Worker) beginTransaction(call goja.FunctionCall) goja.Value {
+	s, err := held[*actor.Actor](call.Argument(0)).BeginExplicit()
+	w.throwStorage(err)
+	return w.handle(s)
+}
+
+func (w *Worker) rollbackTransaction(call goja.FunctionCall) goja.Value {
+	w.store(call.Argument(0))
+	w.throwStorage(held[*persist.Savepoint](call.Argument(1)).RollbackTo())
+	return goja.Undefined()
+}
+
+func (w *Worker) finishTransaction(call goja.FunctionCall) goja.Value {
+	end := actor.RolledBack
+	if call.Argument(2).ToBoolean() {
+		end = actor.Kept
+	}
+	a := held[*actor.Actor](call.Argument(0))
+	w.throwStorage(a.EndExplicit(held[*persist.Savepoint](call.Argument(1)), end))
+	return goja.Undefined()
+}
+
+func (w *Worker) beginSync(call goja.FunctionCall) goja.Value {
+	s, err := w.store(call.Argument(0)).Savepoint()
+	w.throwStorage(err)
+	return w.handle(s)
+}
+
+func (w *Worker) finishSync(call goja.FunctionCall) goja.Value {
+	s := held[*persist.Savepoint](call.Argument(0))
+	if call.Argument(1).ToBoolean() {
+		w.throwStorage(s.Release())
+	} else {
+		w.throwStorage(s.Rollback())
+	}
+	return goja.Undefined()
+}
+
+func (w *Worker) getAlarm(call goja.FunctionCall) goja.Value {
+	w.store(call.Argument(0))
+	at, err := held[*actor.Actor](call.Argument(0)).Alarm()
+	w.throwStorage(err)
+	if at == nil {
+		return goja.Null()
+	}
+	return w.iso.Runtime().ToValue(at.UnixMilli())
+}
+
+// setAlarm sets the alarm; a time in the past means now (DO-ALARM-2).
+func (w *Worker) setAlarm(call goja.FunctionCall) goja.Value {
+	a := held[*actor.Actor](call.Argument(0))
+	if !w.hasHandler(a, "alarm") {
+		w.iso.TypeError(msgAlarmHandler)
+	}
+	w.store(call.Argument(0))
+	at := time.UnixMilli(int64(call.Argument(1).ToFloat()))
+	if now := w.iso.Clock().Now().Truncate(time.Millisecond); at.Before(now) {
+		at = now
+	}
+	w.throwStorage(a.SetAlarm(&at))
+	return goja.Undefined()
+}

@@ -1,0 +1,149 @@
+package api
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/web"
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// stub is the caller's handle on an object. It breaks for good when it sees its object reset
+// (DO-ID-44).
+type stub struct {
+	object *actor.Object
+	id     actor.ID
+	// owner is who made the stub; nobody else may use it (DO-ID-42, DO-ID-43).
+	owner isolate.Owner
+	// broken makes the error that every later use fails with.
+	broken *actor.Error
+}
+
+// stubFunctions serve durable_object_stub.js.
+func (w *Worker) stubFunctions() functions {
+	return functions{
+		"stub": func(call goja.FunctionCall) goja.Value {
+			n := held[*actor.Namespace](call.Argument(0))
+			id := actor.ID{Hex: call.Argument(1).String()}
+			id.Name, id.Named = optional(call.Argument(2))
+			return w.handle(&stub{object: n.Object(id.Hex), id: id, owner: w.iso.Current().Owner})
+		},
+		"fetch": func(call goja.FunctionCall) goja.Value {
+			return w.stubFetch(held[*stub](call.Argument(0)), call.Argument(1), call.Argument(2))
+		},
+		"rpcEnabled": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("rpc"))
+		},
+	}
+}
+
+// usable throws when the running code may not use the stub.
+func (w *Worker) usable(s *stub) {
+	owner := w.iso.Current().Owner
+	if s.owner == owner {
+		return
+	}
+	if _, object := owner.(*actor.Actor); object {
+		w.iso.Throw("Error", msgOtherObject)
+	}
+	w.iso.Throw("Error", msgOtherRequest)
+}
+
+// maxRedirects is how many redirects a fetch follows.
+const maxRedirects = 20
+
+// stubFetch is stub.fetch().
+func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
+	promise, resolve, reject := w.promise()
+	if ex := w.iso.Runtime().Try(func() { w.usable(s) }); ex != nil {
+		reject(ex.Value())
+		return promise
+	}
+	req, err := web.ExtractRequest(w.iso, input, init)
+	if err != nil {
+		reject(w.exceptionValue(err))
+		return promise
+	}
+	req.URL = web.StripFragment(req.URL)
+	w.objectFetch(s, req, 0, func(resp *web.Response, redirected bool) {
+		resolve(w.newResponse(resp, redirected))
+	}, reject)
+	return promise
+}
+
+// objectFetch sends one request to the object and follows redirects into it (DO-ID-53).
+func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
+	if s.broken != nil {
+		fail(w.actorError(s.broken))
+		return
+	}
+	back := w.reply()
+	answer := func(resp *web.Response) {
+		next, err := w.redirect(req, resp, hops)
+		switch {
+		case err != nil:
+			fail(w.exceptionValue(err))
+		case next != nil:
+			w.objectFetch(s, next, hops+1, ok, fail)
+		default:
+			ok(resp, hops > 0)
+		}
+	}
+	event := &actor.Event{}
+	event.Fail = func(err *actor.Error) {
+		back.post(func() {
+			if err.DurableObjectReset {
+				s.broken = err
+			}
+			fail(w.actorError(err, flag{"remote", true}))
+		})
+	}
+	event.Run = func(a *actor.Actor) {
+		serve := a.Place().Host().(*Worker)
+		serve.handleFetch(a, req, func(resp *web.Response) {
+			a.Output(func() {
+				event.Done()
+				back.post(func() { answer(resp) })
+			})
+		}, func(reason goja.Value) {
+			err := serve.capture(reason)
+			a.Output(func() {
+				event.Done()
+				back.post(func() { fail(w.revive(err, flag{"remote", true})) })
+			})
+		})
+	}
+	w.output(func() { s.object.Deliver(s.id, event) })
+}
+
+// handleFetch runs the object's fetch handler; in a turn of the actor.
+func (w *Worker) handleFetch(a *actor.Actor, req *web.Request, ok func(*web.Response), fail func(goja.Value)) {
+	in := a.Instance.(*instance)
+	fetch, found := goja.AssertFunction(in.object.Get("fetch"))
+	if !found {
+		fail(w.iso.NewError("Error", msgNoFetch))
+		return
+	}
+	result, err := fetch(in.object, web.NewRequest(w.iso, req))
+	if err != nil {
+		fail(w.exceptionValue(err))
+		return
+	}
+	w.settle(result, func(v goja.Value) {
+		resp, err := w.extractResponse(v, req)
+		if err != nil {
+			fail(w.exceptionValue(err))
+			return
+		}
+		ok(resp)
+	}, fail)
+}
+
+// exceptionValue is the JavaScript value of an error that came out of the engine. What is not
+// an exception keeps unwinding.
+func (w *Worker) exceptionValue(err error) goja.Value {
+	if ex, ok := err.(*goja.Exception); ok {
+		return ex.Value()
+	}
+	panic(err)
+}

@@ -1,0 +1,42 @@
+// The stub: what other code uses to talk to an object. Members it has of its own are found on
+// the class; every other name ends at a Proxy behind the prototype and is an RPC method.
+(function (host, use) {
+  "use strict";
+  const { illegalConstructor, badArgument, readOnly, define } = use("arguments");
+  const { idHex } = use("durable_object_id");
+  const token = {};
+
+  class DurableObject {
+    #stub;
+    constructor(key, ns, id) {
+      if (key !== token) illegalConstructor();
+      this.#stub = host.stub(ns, idHex(id), id.name);
+      readOnly(this, "name", id.name);
+      readOnly(this, "id", id);
+    }
+    fetch(input, init) {
+      if (arguments.length < 1) {
+        return Promise.reject(badArgument.error("fetch", "Fetcher", 1, "Request or string"));
+      }
+      return host.fetch(this.#stub, input, init);
+    }
+    connect() {
+      throw new TypeError("connect() to a Durable Object is not supported by devdo yet.");
+    }
+    static handle(stub) {
+      return stub.#stub;
+    }
+    static is(value) {
+      return typeof value === "object" && value !== null && #stub in value;
+    }
+  }
+  const handle = DurableObject.handle;
+  const isStub = DurableObject.is;
+  delete DurableObject.handle;
+  delete DurableObject.is;
+  const PublicDurableObject = define(DurableObject, { illegal: true });
+
+  if (host.rpcEnabled()) use("rpc").receiveMethods(DurableObject, handle);
+
+  return { DurableObject: PublicDurableObject, isStub, stubHandle: handle, makeStub: (ns, id) => new DurableObject(token, ns, id) };
+});

@@ -1,0 +1,109 @@
+package api
+
+import (
+	"fmt"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/api/console"
+	"github.com/devdo/devdo/emulator/api/crypto"
+	"github.com/devdo/devdo/emulator/api/encoding"
+	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/lang"
+	"github.com/devdo/devdo/emulator/api/timers"
+	"github.com/devdo/devdo/emulator/api/url"
+	"github.com/devdo/devdo/emulator/api/web"
+	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// families are the Web APIs below this package, in the order they are installed.
+var families = []func() []*isolate.Module{
+	webidl.Modules, lang.Modules, events.Modules, url.Modules, encoding.Modules,
+	timers.Modules, console.Modules, crypto.Modules, web.Modules,
+}
+
+// install gives the isolate its globals and env.
+func (w *Worker) install() error {
+	for _, family := range families {
+		if err := w.iso.Install(family()...); err != nil {
+			return err
+		}
+	}
+	if err := w.iso.Install(modules...); err != nil {
+		return err
+	}
+	if err := w.iso.Install(w.options.Modules...); err != nil {
+		return err
+	}
+	console.SetSink(w.iso, func(m console.Message) {
+		if w.options.Events.Console != nil {
+			w.options.Events.Console(w.source(m.Context), m)
+		}
+	})
+	if err := w.makeCodec(); err != nil {
+		return err
+	}
+	rt := w.iso.Runtime()
+	err := rt.GlobalObject().DefineDataProperty("structuredClone", rt.ToValue(w.structuredClone), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE)
+	if err != nil {
+		return err
+	}
+	return w.makeEnv()
+}
+
+// makeEnv makes the bindings.
+func (w *Worker) makeEnv() error {
+	rt := w.iso.Runtime()
+	w.env = rt.NewObject()
+	for _, b := range w.options.Bindings {
+		v, err := w.binding(b)
+		if err != nil {
+			return fmt.Errorf("make binding %s: %w", b.Name, err)
+		}
+		if err := w.env.Set(b.Name, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Worker) binding(b Binding) (v goja.Value, err error) {
+	ex := w.iso.Runtime().Try(func() {
+		switch {
+		case b.Namespace != nil:
+			v = w.call("durable_object_id", "makeNamespace", w.handle(b.Namespace))
+		case b.KV != nil:
+			v = w.call("kv", "makeKv", w.handle(b.KV))
+		case b.Fails != "":
+			v = w.failing(b.Fails)
+		default:
+			v = w.parseJSON(b.JSON)
+		}
+	})
+	if ex != nil {
+		return nil, ex
+	}
+	return v, nil
+}
+
+// failing is a binding that is there but says, when used, that devdo does not emulate it.
+func (w *Worker) failing(message string) goja.Value {
+	rt := w.iso.Runtime()
+	fail := func() { w.iso.Throw("Error", message) }
+	proxy := rt.NewProxy(rt.NewObject(), &goja.ProxyTrapConfig{
+		Get: func(_ *goja.Object, name string, _ goja.Value) goja.Value {
+			if name != "then" && name != "toJSON" {
+				fail()
+			}
+			return goja.Undefined()
+		},
+	})
+	return rt.ToValue(proxy)
+}
+
+// parseJSON makes the value of a JSON text.
+func (w *Worker) parseJSON(text string) goja.Value {
+	parse, _ := goja.AssertFunction(w.iso.Runtime().Get("JSON").ToObject(w.iso.Runtime()).Get("parse"))
+	return isolate.Must(parse(goja.Undefined(), w.text(text)))
+}

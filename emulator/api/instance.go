@@ -1,0 +1,115 @@
+package api
+
+import (
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/actor"
+)
+
+// instance is a Durable Object's instance of the user's class, in this isolate.
+type instance struct {
+	object *goja.Object
+	ctx    goja.Value
+	// sockets are the WebSocket objects made for hibernatable sockets: one each, so that
+	// scripts can use them as keys.
+	sockets map[*actor.Socket]*goja.Object
+}
+
+// Construct runs the constructor of the actor's class.
+func (w *Worker) Construct(a *actor.Actor) *actor.Error {
+	construct, ok := goja.AssertConstructor(w.exported(a.Namespace().Class))
+	if !ok {
+		return &actor.Error{Message: "Durable Object class " + a.Namespace().Class + " is not exported."}
+	}
+	in := &instance{sockets: map[*actor.Socket]*goja.Object{}}
+	a.Instance = in
+	rt := w.iso.Runtime()
+	var err error
+	ex := rt.Try(func() {
+		in.ctx = w.call("durable_object_state", "makeState", w.handle(a), w.makeID(a.ID), w.contextExports(), rt.NewObject())
+		in.object, err = construct(nil, in.ctx, w.env)
+	})
+	if ex != nil {
+		err = ex
+	}
+	if err != nil {
+		reason := w.exceptionValue(err)
+		return &actor.Error{Message: reason.String(), Cause: w.capture(reason)}
+	}
+	return nil
+}
+
+// Ended forgets the instance.
+func (w *Worker) Ended(a *actor.Actor) { a.Instance = nil }
+
+// handler finds a handler method of an instance.
+func (in *instance) handler(name string) (goja.Callable, bool) {
+	if in == nil || in.object == nil {
+		return nil, false
+	}
+	return goja.AssertFunction(in.object.Get(name))
+}
+
+// handle calls a handler whose result nobody gets: a failure is logged. It reports whether the
+// handler failed to done.
+func (w *Worker) handleEvent(a *actor.Actor, name string, done func(failed bool), args ...goja.Value) bool {
+	in, _ := a.Instance.(*instance)
+	call, ok := in.handler(name)
+	if !ok {
+		return false
+	}
+	fail := func(reason goja.Value) {
+		w.report(reason)
+		done(true)
+	}
+	result, err := call(in.object, args...)
+	if err != nil {
+		fail(w.exceptionValue(err))
+		return true
+	}
+	w.settle(result, func(goja.Value) { done(false) }, fail)
+	return true
+}
+
+// Alarm runs the alarm handler.
+func (w *Worker) Alarm(a *actor.Actor, info actor.AlarmInfo, done func(actor.AlarmOutcome)) {
+	rt := w.iso.Runtime()
+	o := rt.NewObject()
+	_ = o.Set("scheduledTime", info.Scheduled.UnixMilli())
+	_ = o.Set("isRetry", info.RetryCount > 0)
+	_ = o.Set("retryCount", info.RetryCount)
+	called := w.handleEvent(a, "alarm", func(failed bool) {
+		if failed {
+			done(actor.AlarmFailed)
+			return
+		}
+		done(actor.AlarmDone)
+	}, o)
+	if !called {
+		w.Log(msgLostAlarm)
+		done(actor.AlarmGivenUp)
+	}
+}
+
+// Log writes a line of the runtime's own to the console, as an error of the running code.
+func (w *Worker) Log(text string) {
+	if w.options.Events.Uncaught != nil {
+		w.options.Events.Uncaught(w.source(w.iso.Current()), text)
+	}
+}
+
+// hasHandler reports whether the running instance has a method; while the constructor runs
+// nobody can tell yet, and it is taken to have it.
+func (w *Worker) hasHandler(a *actor.Actor, name string) bool {
+	in, _ := a.Instance.(*instance)
+	if in == nil || in.object == nil {
+		return true
+	}
+	_, ok := in.handler(name)
+	return ok
+}
+
+// millis is a time as scripts see it.
+func millis(t time.Time) float64 { return float64(t.UnixMilli()) }

@@ -1,0 +1,119 @@
+package api
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/clone"
+	"github.com/devdo/devdo/emulator/clone/wire"
+)
+
+// message is a serialised value and what it passes by reference. It may go to another isolate.
+type message struct {
+	data []byte
+	refs []ref
+}
+
+// ref is something passed by reference.
+type ref interface {
+	// arrive makes the JavaScript value of it in the receiving Worker.
+	arrive(w *Worker) *goja.Object
+}
+
+// packing is the serialisation of one message.
+type packing struct {
+	w    *Worker
+	refs []ref
+	// stubs are those made for a message that was received, so that they can be disposed of.
+	stubs []*rpcStub
+}
+
+// pack serialises arguments or a result.
+func (w *Worker) pack(v goja.Value) (message, error) {
+	p := &packing{w: w}
+	options := w.cloneOptions(clone.RPC)
+	options.Host = p
+	data, err := w.codec.Serialize(v, options)
+	return message{data, p.refs}, err
+}
+
+// unpack makes the value of a message, and the stubs that are in it.
+func (w *Worker) unpack(m message) (goja.Value, []*rpcStub, error) {
+	p := &packing{w: w, refs: m.refs}
+	options := w.cloneOptions(clone.RPC)
+	options.Host = p
+	v, err := w.codec.Deserialize(m.data, options)
+	return v, p.stubs, err
+}
+
+// WriteHost passes functions, RpcTargets and stubs by reference.
+func (p *packing) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
+	r := p.reference(o)
+	if r == nil {
+		return p.w.platform.WriteHost(o, out)
+	}
+	out.Host(wire.HostRPCStub)
+	out.Uint32(uint32(len(p.refs)))
+	p.refs = append(p.refs, r)
+	return true, nil
+}
+
+// reference is o as something passed by reference, or nil.
+func (p *packing) reference(o *goja.Object) ref {
+	w := p.w
+	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
+		return w.passStub(held[*rpcStub](handle))
+	}
+	if _, callable := goja.AssertFunction(o); callable {
+		return w.newCapability(o)
+	}
+	if w.iso.Runtime().InstanceOf(o, w.export("workers", "RpcTarget").(*goja.Object)) {
+		return w.newCapability(o)
+	}
+	if w.IsStub(o) {
+		return w.stubOf(o)
+	}
+	entry := w.call("fetcher", "entryOf", o)
+	switch entry := entry.Export().(type) {
+	case *stub:
+		return entry
+	case *entrypoint:
+		return &loopbackRef{w, entry}
+	}
+	return nil
+}
+
+// ReadHost makes the value of a reference.
+func (p *packing) ReadHost(tag uint32, r *clone.Reader) (goja.Value, error) {
+	if tag != wire.HostRPCStub {
+		return p.w.platform.ReadHost(tag, r)
+	}
+	n := r.Uint32()
+	if int(n) >= len(p.refs) {
+		r.Fail("reference %d of %d", n, len(p.refs))
+		return nil, r.Err()
+	}
+	o := p.refs[n].arrive(p.w)
+	if handle := p.w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
+		p.stubs = append(p.stubs, held[*rpcStub](handle))
+	}
+	return o, nil
+}
+
+// IsPlatform names platform objects, which cannot be passed by value.
+func (p *packing) IsPlatform(o *goja.Object) (string, bool) { return p.w.platform.IsPlatform(o) }
+
+// arrive makes a fetcher of the same object for its new holder (DO-RPC-33).
+func (s *stub) arrive(w *Worker) *goja.Object {
+	t := &stub{object: s.object, id: s.id, owner: w.iso.Current().Owner}
+	return w.call("fetcher", "makeFetcher", w.handle(t)).(*goja.Object)
+}
+
+// loopbackRef is a fetcher of a Worker, passed on.
+type loopbackRef struct {
+	w     *Worker
+	entry *entrypoint
+}
+
+func (r *loopbackRef) arrive(w *Worker) *goja.Object {
+	return w.call("fetcher", "makeFetcher", w.handle(r.entry)).(*goja.Object)
+}

@@ -1,0 +1,68 @@
+// RPC as the receiver serves it: which members of a value can be reached.
+(function (host, use) {
+  "use strict";
+  const { DurableObject, WorkerEntrypoint, RpcTarget } = use("workers");
+  const { handleOf } = use("rpc");
+  const reserved = new Set([
+    "alarm", "webSocketMessage", "webSocketClose", "webSocketError", "dup", "constructor",
+  ]);
+
+  // What the receiver itself throws is told from what user code throws.
+  const own = new WeakSet();
+  const fault = (text) => {
+    const error = new TypeError(text);
+    own.add(error);
+    return error;
+  };
+  const missing = (name) => fault(`The RPC receiver does not implement the method "${name}".`);
+  const isTarget = (v) => v instanceof RpcTarget || v instanceof DurableObject || v instanceof WorkerEntrypoint;
+
+  // Of a target only what its class's prototypes define can be reached.
+  const inherited = (target, name) => {
+    if (reserved.has(name)) throw fault(`'${name}' is a reserved method and cannot be called over RPC.`);
+    if (Object.hasOwn(target, name)) throw missing(name);
+    for (let p = Object.getPrototypeOf(target); p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p)) {
+      if (Object.hasOwn(p, name)) return Reflect.get(p, name, target);
+    }
+    throw missing(name);
+  };
+
+  const member = (value, name) => {
+    if (value === null || (typeof value !== "object" && typeof value !== "function")) throw missing(name);
+    if (handleOf(value) !== undefined) return value[name];
+    if (isTarget(value)) return inherited(value, name);
+    if (!Object.hasOwn(value, name)) throw missing(name);
+    return value[name];
+  };
+
+  // find walks a path and gives the value at its end with the object it was found on.
+  const find = async (target, path) => {
+    let owner;
+    let value = target;
+    for (const name of path) {
+      owner = value;
+      value = member(value, name);
+      if (path.length > 1) value = await value;
+    }
+    return [owner, value];
+  };
+
+  const invoke = (owner, method, args, path) => {
+    if (typeof method !== "function") throw fault(`"${path.at(-1)}" is not a function.`);
+    return Reflect.apply(method, owner, args);
+  };
+
+  return {
+    isUserError: (e) => e instanceof Error && !own.has(e) && !(e instanceof use("domexception").DOMException),
+    async call(target, path, args) {
+      if (path.length === 0) return invoke(undefined, target, args, ["value"]);
+      if (path.length === 1) return invoke(target, member(target, path[0]), args, path);
+      const [owner, method] = await find(target, path);
+      return invoke(owner, method, args, path);
+    },
+    async get(target, path) {
+      const [owner, value] = await find(target, path);
+      return typeof value === "function" && handleOf(value) === undefined ? value.bind(owner) : value;
+    },
+  };
+});

@@ -1,0 +1,156 @@
+package api
+
+import (
+	"sync/atomic"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// capability is a function or an RpcTarget that others hold stubs of.
+type capability struct {
+	w     *Worker
+	ctx   *isolate.Context
+	value *goja.Object
+	// stubs counts those that are not disposed of.
+	stubs atomic.Int64
+}
+
+// newCapability makes o callable from elsewhere, in the context of the running code.
+func (w *Worker) newCapability(o *goja.Object) *capability {
+	return &capability{w: w, ctx: w.iso.Current(), value: o}
+}
+
+// rpcStub is one stub of a capability.
+type rpcStub struct {
+	capability *capability
+	disposed   bool
+}
+
+func (c *capability) stub() *rpcStub {
+	c.stubs.Add(1)
+	return &rpcStub{capability: c}
+}
+
+// arrive makes a stub in the receiving Worker.
+func (c *capability) arrive(w *Worker) *goja.Object {
+	return w.call("rpc", "makeStub", w.handle(c.stub())).(*goja.Object)
+}
+
+// dispose gives the stub up; with the last one the target's own disposer runs, once.
+func (s *rpcStub) dispose() {
+	if s.disposed {
+		return
+	}
+	s.disposed = true
+	c := s.capability
+	if c.stubs.Add(-1) > 0 {
+		return
+	}
+	c.post(func() {
+		dispose, ok := goja.AssertFunction(c.value.GetSymbol(c.w.disposeSymbol()))
+		if !ok {
+			return
+		}
+		if _, err := dispose(c.value); err != nil {
+			c.w.report(c.w.exceptionValue(err))
+		}
+	}, func(*actor.Error) {})
+}
+
+func (w *Worker) disposeSymbol() *goja.Symbol {
+	return w.iso.Runtime().Get("Symbol").ToObject(w.iso.Runtime()).Get("dispose").(*goja.Symbol)
+}
+
+// post runs fn in the capability's own context, or gone when that has ended.
+func (c *capability) post(fn func(), gone func(*actor.Error)) {
+	posted := c.w.iso.Post(c.ctx, func() {
+		a, isActor := c.ctx.Owner.(*actor.Actor)
+		switch {
+		case isActor && a.Ended() != nil:
+			gone(a.Ended())
+		case c.ctx.Owner != nil:
+			c.ctx.Owner.Deliver(c.ctx, fn)
+		default:
+			fn()
+		}
+	})
+	if !posted {
+		gone(&actor.Error{Message: actor.MsgShutDown})
+	}
+}
+
+// passStub is a stub that goes along with a message: the holder keeps its own, or, by the rule
+// of older dates, loses it.
+func (w *Worker) passStub(s *rpcStub) *capability {
+	if s.disposed {
+		w.iso.Throw("Error", msgStubDisposed)
+	}
+	if !w.options.Flags.Has("rpc_params_dup_stubs") {
+		s.disposed = true
+		s.capability.stubs.Add(-1)
+	}
+	return s.capability
+}
+
+// rpc calls the capability.
+func (s *rpcStub) rpc(w *Worker, kind string, path []string, args message) goja.Value {
+	promise, resolve, reject := w.promise()
+	if s.disposed {
+		reject(w.iso.NewError("Error", msgStubDisposed))
+		return promise
+	}
+	c := s.capability
+	back := w.reply()
+	call := func() {
+		c.w.receive(c.value, kind, path, args, func(m message) {
+			c.w.output(func() { back.post(func() { w.resolveRPC(m, resolve, reject) }) })
+		}, func(reason goja.Value) {
+			err := c.w.capture(reason)
+			c.w.output(func() { back.post(func() { reject(w.revive(err, flag{"remote", true})) }) })
+		})
+	}
+	w.output(func() {
+		c.post(call, func(err *actor.Error) { back.post(func() { reject(w.actorError(err)) }) })
+	})
+	return promise
+}
+
+// stubFunctions of rpc.js: the life of stubs.
+func (w *Worker) rpcStubFunctions() functions {
+	s := func(call goja.FunctionCall) *rpcStub { return held[*rpcStub](call.Argument(0)) }
+	return functions{
+		"wrap": func(call goja.FunctionCall) goja.Value {
+			return w.handle(w.newCapability(call.Argument(0).(*goja.Object)).stub())
+		},
+		"dup": func(call goja.FunctionCall) goja.Value {
+			if s(call).disposed {
+				w.iso.Throw("Error", msgStubDisposed)
+			}
+			return w.handle(s(call).capability.stub())
+		},
+		"dispose": func(call goja.FunctionCall) goja.Value {
+			s(call).dispose()
+			return goja.Undefined()
+		},
+		"onBroken": func(call goja.FunctionCall) goja.Value {
+			w.onBroken(s(call), call.Argument(1))
+			return goja.Undefined()
+		},
+	}
+}
+
+// onBroken calls back when the object that a stub leads to has ended.
+func (w *Worker) onBroken(s *rpcStub, callback goja.Value) {
+	call, ok := goja.AssertFunction(callback)
+	a, isActor := s.capability.ctx.Owner.(*actor.Actor)
+	if !ok || !isActor {
+		return
+	}
+	ctx := w.iso.Current()
+	a.OnEnd(func(err *actor.Error) {
+		w.iso.Post(ctx, func() { isolate.Must(call(goja.Undefined(), w.actorError(err))) })
+	})
+}

@@ -1,0 +1,156 @@
+package api
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/persist"
+)
+
+// sqlFunctions serve sql.js.
+func (w *Worker) sqlFunctions() functions {
+	cursor := func(call goja.FunctionCall) *sqlCursor { return held[*sqlCursor](call.Argument(0)) }
+	rt := w.iso.Runtime()
+	return functions{
+		"exec": w.sqlExec,
+		"databaseSize": func(call goja.FunctionCall) goja.Value {
+			w.requireSQL(call.Argument(0))
+			size, err := w.store(call.Argument(0)).DatabaseSize()
+			w.throwStorage(err)
+			return rt.ToValue(size)
+		},
+		"row": func(call goja.FunctionCall) goja.Value { return w.row(cursor(call)) },
+		"rows": func(call goja.FunctionCall) goja.Value {
+			var all []any
+			for c := cursor(call); ; {
+				row := w.row(c)
+				if goja.IsUndefined(row) {
+					return rt.NewArray(all...)
+				}
+				all = append(all, row)
+			}
+		},
+		"raw": func(call goja.FunctionCall) goja.Value {
+			values, ok := w.nextRow(cursor(call))
+			if !ok {
+				return goja.Undefined()
+			}
+			row := make([]any, len(values))
+			for n, v := range values {
+				row[n] = w.columnValue(v)
+			}
+			return rt.NewArray(row...)
+		},
+		"columns": func(call goja.FunctionCall) goja.Value {
+			names := cursor(call).Columns()
+			all := make([]any, len(names))
+			for n, name := range names {
+				all[n] = name
+			}
+			return rt.NewArray(all...)
+		},
+		"rowsRead":    func(call goja.FunctionCall) goja.Value { return rt.ToValue(cursor(call).RowsRead()) },
+		"rowsWritten": func(call goja.FunctionCall) goja.Value { return rt.ToValue(cursor(call).RowsWritten()) },
+		"close": func(call goja.FunctionCall) goja.Value {
+			cursor(call).Close()
+			return goja.Undefined()
+		},
+		"fullResults": func(goja.FunctionCall) goja.Value {
+			return rt.ToValue(w.options.Flags.Has("enable_fast_jsg_struct"))
+		},
+	}
+}
+
+// sqlCursor is a cursor with its owner, whose turn every step belongs to.
+type sqlCursor struct {
+	*persist.Cursor
+	owner *actor.Actor
+	names []string
+}
+
+func (w *Worker) requireSQL(handle goja.Value) {
+	if !held[*actor.Actor](handle).Namespace().SQL() {
+		w.iso.Throw("Error", msgNoSQL)
+	}
+}
+
+func (w *Worker) sqlExec(call goja.FunctionCall) goja.Value {
+	w.requireSQL(call.Argument(0))
+	list := call.Argument(2).(*goja.Object)
+	args := make([]persist.Value, int(list.Get("length").ToInteger()))
+	for n := range args {
+		args[n] = w.bindValue(list.Get(strconv.Itoa(n)))
+	}
+	c, err := w.store(call.Argument(0)).Exec(call.Argument(1).String(), args)
+	w.throwStorage(err)
+	return w.handle(&sqlCursor{c, held[*actor.Actor](call.Argument(0)), c.Columns()})
+}
+
+// bindValue converts a binding: numbers are always REAL (DO-SQL-12).
+func (w *Worker) bindValue(v goja.Value) persist.Value {
+	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
+		return nil
+	}
+	if _, symbol := v.(*goja.Symbol); symbol {
+		w.iso.TypeError(webidl.MsgSymbolToString)
+	}
+	if data, ok := webidl.Bytes(w.iso, v); ok {
+		return append([]byte{}, data...)
+	}
+	if _, object := v.(*goja.Object); object {
+		return webidl.String(w.iso, v)
+	}
+	switch n := v.Export().(type) {
+	case string:
+		return webidl.String(w.iso, v)
+	case bool:
+		return strconv.FormatBool(n)
+	case int64:
+		return float64(n)
+	case float64:
+		if math.IsNaN(n) {
+			return nil
+		}
+		return n
+	}
+	return webidl.Number(w.iso, v) // a BigInt: throws
+}
+
+func (w *Worker) nextRow(c *sqlCursor) ([]persist.Value, bool) {
+	if c.owner.Storage() == nil {
+		w.iso.Throw("Error", actor.MsgShutDown)
+	}
+	values, ok, err := c.Next()
+	w.throwStorage(err)
+	return values, ok
+}
+
+// row is the next row as an object; of columns with the same name the last wins.
+func (w *Worker) row(c *sqlCursor) goja.Value {
+	values, ok := w.nextRow(c)
+	if !ok {
+		return goja.Undefined()
+	}
+	o := w.iso.Runtime().NewObject()
+	for n, v := range values {
+		if name := c.names[n]; name != "__proto__" {
+			_ = o.Set(name, w.columnValue(v))
+		}
+	}
+	return o
+}
+
+func (w *Worker) columnValue(v persist.Value) goja.Value {
+	switch v := v.(type) {
+	case nil:
+		return goja.Null()
+	case []byte:
+		return webidl.NewArrayBuffer(w.iso, v)
+	default:
+		return w.iso.Runtime().ToValue(v)
+	}
+}

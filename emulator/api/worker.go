@@ -1,0 +1,255 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/clone"
+	"github.com/devdo/devdo/emulator/compat"
+	"github.com/devdo/devdo/emulator/isolate"
+	"github.com/devdo/devdo/persist"
+)
+
+// Options describe a Worker.
+type Options struct {
+	// Name is the Worker's name as configured.
+	Name string
+	// Script is the compiled bundle.
+	Script *isolate.Script
+	// Flags are the compatibility flags that are on.
+	Flags compat.Set
+	// Bindings are the properties of env, in order.
+	Bindings []Binding
+	// Namespaces are the Worker's own Durable Object classes, bound or not.
+	Namespaces []*actor.Namespace
+	// Optional are classes of Namespaces that need not be exported.
+	Optional map[string]bool
+	// Extra are further runtime modules by name, for devdo test.
+	Extra Extra
+	// Modules are further isolate modules, for devdo test.
+	Modules []*isolate.Module
+	// Context is what the script runs in; nil means module scope.
+	Context *isolate.Context
+	// Clock is the emulator's.
+	Clock *isolate.Clock
+	// CPULimit bounds one turn; 0 means no limit.
+	CPULimit time.Duration
+	Events   Events
+}
+
+// Extra are modules of the runtime by name, beside its own.
+type Extra map[string]func(*Worker) goja.Value
+
+// Binding is one property of env. Exactly one of the fields after Name is set.
+type Binding struct {
+	Name string
+	// JSON is a variable's value.
+	JSON string
+	// Namespace is a Durable Object namespace.
+	Namespace *actor.Namespace
+	// KV is a KV namespace.
+	KV *persist.KV
+	// Fails is the message of a binding that is not emulated: using it throws.
+	Fails string
+}
+
+// Worker is one running Worker: an isolate, its exports and its bindings.
+type Worker struct {
+	options Options
+	iso     *isolate.Isolate
+	place   *actor.Place
+	codec   *clone.Codec
+	// platform serialises platform objects.
+	platform platform
+
+	// loop-owned
+	exports   *goja.Object
+	env       *goja.Object
+	then      goja.Callable
+	loopbacks *goja.Object
+}
+
+// New builds a Worker's isolate and runs its module scope. A Worker whose code throws there is
+// not made: the error is a *ScriptError.
+func New(o Options) (*Worker, error) {
+	w := &Worker{options: o}
+	w.platform = platform{w}
+	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Hooks: isolate.Hooks{
+		AfterTurn:  func() { w.place.AfterTurn() },
+		AfterBatch: func() { w.place.AfterBatch() },
+		Uncaught:   w.uncaught,
+		Condemned:  w.condemned,
+		Bug:        o.Events.bug,
+	}})
+	w.place = actor.NewPlace(w.iso, w)
+	loaded := make(chan error, 1)
+	w.iso.Post(o.Context, func() { w.load(func(err error) { loaded <- err }) })
+	select {
+	case err := <-loaded:
+		if err != nil {
+			w.iso.Close()
+			return nil, err
+		}
+	case <-time.After(loadLimit):
+		w.iso.Close()
+		return nil, &ScriptError{Text: "the Worker's module scope did not finish within " + loadLimit.String()}
+	}
+	return w, nil
+}
+
+// loadLimit bounds top-level await.
+const loadLimit = 30 * time.Second
+
+// ScriptError is a failure of the Worker's own module scope.
+type ScriptError struct {
+	// Text is the stack, mapped to the user's source.
+	Text string
+}
+
+func (e *ScriptError) Error() string { return e.Text }
+
+// load installs the APIs and runs the script; loop only.
+func (w *Worker) load(done func(error)) {
+	w.iso.SetValue(workerKey{}, w)
+	if err := w.install(); err != nil {
+		done(err)
+		return
+	}
+	rt := w.iso.Runtime()
+	ran := false
+	register := func(call goja.FunctionCall) goja.Value {
+		w.exports = call.Argument(0).ToObject(rt)
+		return goja.Undefined()
+	}
+	fail := func(reason goja.Value) {
+		if !ran {
+			ran = true
+			done(&ScriptError{Text: w.iso.Describe(reason)})
+		}
+	}
+	value, err := w.iso.Run(w.options.Script)
+	if err != nil {
+		done(loadError(w, err))
+		return
+	}
+	start, ok := goja.AssertFunction(value)
+	if !ok {
+		done(errors.New("the bundle is not a function"))
+		return
+	}
+	result, err := start(goja.Undefined(), rt.ToValue(register), rt.ToValue(w.runtimeModule))
+	if err != nil {
+		done(loadError(w, err))
+		return
+	}
+	w.settle(result, func(goja.Value) {
+		if ran {
+			return
+		}
+		ran = true
+		if w.exports == nil {
+			done(errors.New("the bundle registered no module"))
+			return
+		}
+		done(w.checkExports())
+	}, fail)
+}
+
+func loadError(w *Worker, err error) error {
+	var ex *goja.Exception
+	if errors.As(err, &ex) {
+		return &ScriptError{Text: w.iso.Describe(ex.Value())}
+	}
+	return err
+}
+
+// checkExports looks for the classes that the Worker's objects need.
+func (w *Worker) checkExports() error {
+	var missing []string
+	for _, n := range w.options.Namespaces {
+		if _, ok := goja.AssertConstructor(w.exported(n.Class)); !ok && !w.options.Optional[n.Class] {
+			missing = append(missing, n.Class)
+		}
+	}
+	if len(missing) > 0 {
+		return &MissingClassError{Classes: missing}
+	}
+	return nil
+}
+
+// MissingClassError names Durable Object classes that the entry module does not export.
+type MissingClassError struct{ Classes []string }
+
+func (e *MissingClassError) Error() string {
+	return fmt.Sprintf("Durable Object classes are not exported: %v", e.Classes)
+}
+
+// exported is an export of the entry module, undefined where there is none.
+func (w *Worker) exported(name string) goja.Value {
+	if w.exports == nil {
+		return goja.Undefined()
+	}
+	if v := w.exports.Get(name); v != nil {
+		return v
+	}
+	return goja.Undefined()
+}
+
+// Exports lists the names that the entry module exports; loop only.
+func (w *Worker) Exports() []string { return w.exports.Keys() }
+
+// Name is the Worker's name.
+func (w *Worker) Name() string { return w.options.Name }
+
+// Isolate is the Worker's isolate.
+func (w *Worker) Isolate() *isolate.Isolate { return w.iso }
+
+// Place is where the Worker's Durable Objects live.
+func (w *Worker) Place() *actor.Place { return w.place }
+
+// Close ends the Worker's isolate.
+func (w *Worker) Close() { w.iso.Close() }
+
+// settle calls ok or fail when v, a promise or a plain value, has settled. A promise that has
+// settled already is not put off: an answer that is there can go at once.
+func (w *Worker) settle(v goja.Value, ok, fail func(goja.Value)) {
+	if o, isObject := v.(*goja.Object); !isObject {
+		ok(v)
+		return
+	} else if p, isPromise := o.Export().(*goja.Promise); isPromise && p.State() == goja.PromiseStateFulfilled {
+		ok(p.Result())
+		return
+	}
+	callback := func(f func(goja.Value)) goja.Value {
+		return w.iso.Func(func(call goja.FunctionCall) goja.Value {
+			f(call.Argument(0))
+			return goja.Undefined()
+		})
+	}
+	if w.then == nil {
+		w.then, _ = goja.AssertFunction(isolate.Must(w.iso.Runtime().RunProgram(thenProgram)))
+	}
+	isolate.Must(w.then(goja.Undefined(), v, callback(ok), callback(fail)))
+}
+
+// thenProgram is a then that no user code can have replaced.
+var thenProgram = goja.MustCompile("devdo:then", `
+	((resolve, then, P) => (value, ok, fail) => { Reflect.apply(then, resolve.call(P, value), [ok, fail]) })
+	(Promise.resolve, Promise.prototype.then, Promise)`, true)
+
+// promise makes a promise and the functions that settle it; they are for the loop.
+func (w *Worker) promise() (p goja.Value, resolve, reject func(goja.Value)) {
+	promise, ok, fail := w.iso.Runtime().NewPromise()
+	settle := func(f func(any) error) func(goja.Value) {
+		return func(v goja.Value) {
+			if err := f(v); err != nil {
+				panic(err)
+			}
+		}
+	}
+	return w.iso.Runtime().ToValue(promise), settle(ok), settle(fail)
+}

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"github.com/dop251/goja"
+)
+
+// workersFunctions serve workers.js.
+func (w *Worker) workersFunctions() functions {
+	return functions{
+		"env": func(goja.FunctionCall) goja.Value {
+			if w.env == nil {
+				return goja.Undefined()
+			}
+			return w.env
+		},
+		"exports": func(goja.FunctionCall) goja.Value { return w.allExports() },
+		"waitUntil": func(call goja.FunctionCall) goja.Value {
+			w.waitUntil(call.Argument(0))
+			return goja.Undefined()
+		},
+	}
+}
+
+// BuiltinModules are the modules that the bundler leaves to the runtime, and their exports.
+func BuiltinModules() map[string][]string {
+	return map[string][]string{
+		"cloudflare:workers": {
+			"DurableObject", "WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget", "RpcStub", "RpcPromise",
+			"env", "exports", "withEnv", "waitUntil",
+		},
+	}
+}
+
+// runtimeModule is what the bundle calls to get a module of the runtime.
+func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
+	name := call.Argument(0).String()
+	if name == "cloudflare:workers" {
+		return w.iso.Use("workers")
+	}
+	if extra, ok := w.options.Extra[name]; ok {
+		return extra(w)
+	}
+	w.iso.Throw("Error", "No such module \""+name+"\".")
+	return nil
+}
+
+// allExports is `exports`, which the first use makes; undefined until the module has run.
+func (w *Worker) allExports() goja.Value {
+	if w.exports == nil {
+		return goja.Undefined()
+	}
+	if w.loopbacks == nil {
+		w.loopbacks = w.makeExports()
+	}
+	return w.loopbacks
+}
+
+// contextExports is ctx.exports, where the compatibility date has it.
+func (w *Worker) contextExports() goja.Value {
+	if !w.options.Flags.Has("enable_ctx_exports") {
+		return goja.Undefined()
+	}
+	return w.allExports()
+}
