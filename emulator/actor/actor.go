@@ -59,6 +59,8 @@ type Actor struct {
 	idleSince time.Time
 	idleArmed bool
 	retiring  bool
+	// onEnd are told of the end.
+	onEnd []func(*Error)
 	// onIdle wait for the end of the work in progress.
 	onIdle []func()
 
@@ -265,4 +267,10 @@ func (a *Actor) end(reason *Error) {
 		e.Fail(reason)
 	}
 	a.idled()
+	for _, fn := range a.onEnd {
+		fn(reason)
+	}
 }
+
+// OnEnd calls fn when the actor ends; loop only.
+func (a *Actor) OnEnd(fn func(*Error)) { a.onEnd = append(a.onEnd, fn) }
