@@ -1,0 +1,295 @@
+package emulator
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api"
+	"github.com/devdo/devdo/emulator/compat"
+	"github.com/devdo/devdo/emulator/isolate"
+	"github.com/devdo/devdo/persist"
+)
+
+// Defaults of Config.
+const (
+	// DefaultCPULimit bounds one turn of JavaScript.
+	DefaultCPULimit = 30 * time.Second
+	// reloadGrace is how long work in progress may hold up an object's move to new code.
+	reloadGrace = time.Second
+)
+
+// Config describes an emulator. The zero value of a field means its default.
+type Config struct {
+	// StateDir is where state is kept, wrangler's ".wrangler/state/v3".
+	StateDir string
+	// Durability says what a commit waits for.
+	Durability persist.Durability
+	// CPULimit bounds one turn of JavaScript (default DefaultCPULimit).
+	CPULimit time.Duration
+	// Clock is the emulator's time (default: the real one).
+	Clock  *isolate.Clock
+	Events Events
+}
+
+// Worker is one Worker's code and configuration.
+type Worker struct {
+	Name string
+	// Code and SourceMap are the bundle: an async function expression of two parameters, the
+	// function that registers the entry module and the one that gives modules of the runtime.
+	Code      string
+	SourceMap []byte
+	Flags     compat.Set
+	// Vars are the variables, as JSON texts.
+	Vars []Var
+	// Objects are the Durable Object bindings.
+	Objects []ObjectBinding
+	// Classes are the Worker's own Durable Object classes.
+	Classes []Class
+	KV      []KVBinding
+	// Failing are bindings that are not emulated: using one throws its message.
+	Failing []FailingBinding
+	// Extra are further modules of the runtime, Modules what they are made of, and Context what
+	// the script runs in: for devdo test.
+	Extra   api.Extra
+	Modules []*isolate.Module
+	Context *isolate.Context
+}
+
+// Var is a variable of env.
+type Var struct{ Name, JSON string }
+
+// ObjectBinding binds a Durable Object class; Script is empty for the Worker's own.
+type ObjectBinding struct{ Name, Class, Script string }
+
+// Class is a Durable Object class of the Worker.
+type Class struct {
+	Name string
+	SQL  bool
+	// Optional classes may be missing among the exports; using one fails.
+	Optional bool
+}
+
+// KVBinding binds a KV namespace.
+type KVBinding struct{ Name, ID string }
+
+// FailingBinding is a binding that explains itself when used.
+type FailingBinding struct{ Name, Message string }
+
+// Emulator runs one Worker and its Durable Objects.
+type Emulator struct {
+	config    Config
+	store     *persist.Store
+	clock     *isolate.Clock
+	scheduler *actor.Scheduler
+
+	mu         sync.Mutex // guards the fields below
+	namespaces map[string]*actor.Namespace
+	current    *generation
+	changed    chan struct{}
+	closed     bool
+	retired    sync.WaitGroup
+}
+
+// Open opens the state directory. No Worker runs until Reload.
+func Open(c Config) (*Emulator, error) {
+	if c.Clock == nil {
+		c.Clock = isolate.NewClock()
+	}
+	if c.CPULimit == 0 {
+		c.CPULimit = DefaultCPULimit
+	}
+	store, err := persist.Open(c.StateDir, persist.Options{Durability: c.Durability})
+	if err != nil {
+		return nil, fmt.Errorf("open state: %w", err)
+	}
+	return &Emulator{
+		config: c, store: store, clock: c.Clock,
+		scheduler:  actor.NewScheduler(c.Clock),
+		namespaces: map[string]*actor.Namespace{},
+		changed:    make(chan struct{}),
+	}, nil
+}
+
+// ErrClosed is returned by an emulator that was closed.
+var ErrClosed = errors.New("the emulator is closed")
+
+// Reload makes w the running Worker. If its code does not load, the error says why and the
+// Worker before goes on.
+func (e *Emulator) Reload(w Worker) error {
+	script, err := isolate.Compile("worker.js", w.Code, w.SourceMap)
+	if err != nil {
+		return err
+	}
+	return e.start(w, script)
+}
+
+// start runs compiled code in a new isolate and lets it take over.
+func (e *Emulator) start(w Worker, script *isolate.Script) error {
+	own, fresh, err := e.ownNamespaces(w)
+	if err != nil {
+		return err
+	}
+	options := api.Options{
+		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own,
+		Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
+		Clock: e.clock, CPULimit: e.config.CPULimit, Events: e.events(),
+	}
+	worker, err := api.New(options)
+	if err != nil {
+		return err
+	}
+	next := &generation{worker: worker, source: w, script: script, condemned: make(chan struct{})}
+	e.mu.Lock()
+	if e.closed {
+		e.mu.Unlock()
+		worker.Close()
+		return ErrClosed
+	}
+	last := e.current
+	e.current = next
+	close(e.changed)
+	e.changed = make(chan struct{})
+	e.mu.Unlock()
+	for _, n := range own {
+		n.Move(worker.Place(), reloadGrace)
+	}
+	for _, n := range fresh {
+		if err := e.scheduler.Load(n); err != nil {
+			return err
+		}
+	}
+	e.retire(last)
+	return nil
+}
+
+// ownNamespaces are the namespaces of the Worker's classes; fresh ones were not there before.
+func (e *Emulator) ownNamespaces(w Worker) (own, fresh []*actor.Namespace, err error) {
+	for _, c := range w.Classes {
+		n, isNew := e.namespace(w.Name, c.Name)
+		n.SetSQL(c.SQL)
+		own = append(own, n)
+		if !isNew {
+			continue
+		}
+		fresh = append(fresh, n)
+		if err := n.Store().OpenMetadata(); err != nil {
+			return nil, nil, fmt.Errorf("open alarms of %s: %w", n.Key, err)
+		}
+	}
+	return own, fresh, nil
+}
+
+// optional are the classes that need not be exported.
+func optional(classes []Class) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range classes {
+		names[c.Name] = c.Optional
+	}
+	return names
+}
+
+func (e *Emulator) namespace(worker, class string) (n *actor.Namespace, isNew bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	key := worker + "-" + class
+	if n = e.namespaces[key]; n != nil {
+		return n, n.Place() == nil
+	}
+	n = actor.NewNamespace(worker, class, e.store, e.scheduler)
+	e.namespaces[key] = n
+	return n, true
+}
+
+// Namespace is the namespace of a class of the running Worker, or nil.
+func (e *Emulator) Namespace(class string) *actor.Namespace {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.current == nil {
+		return nil
+	}
+	return e.namespaces[e.current.source.Name+"-"+class]
+}
+
+// bindings makes the properties of env, in the order of their kinds.
+func (e *Emulator) bindings(w Worker) []api.Binding {
+	var all []api.Binding
+	for _, b := range w.Objects {
+		script := b.Script
+		if script == "" {
+			script = w.Name
+		}
+		if script != w.Name {
+			all = append(all, api.Binding{Name: b.Name, Fails: msgOtherWorker(script)})
+			continue
+		}
+		n, _ := e.namespace(script, b.Class)
+		all = append(all, api.Binding{Name: b.Name, Namespace: n})
+	}
+	for _, b := range w.KV {
+		all = append(all, api.Binding{Name: b.Name, KV: e.store.KV(b.ID)})
+	}
+	for _, b := range w.Failing {
+		all = append(all, api.Binding{Name: b.Name, Fails: b.Message})
+	}
+	for _, v := range w.Vars {
+		all = append(all, api.Binding{Name: v.Name, JSON: v.JSON})
+	}
+	return all
+}
+
+// msgOtherWorker is the real text for a Worker that is not running (DO-RPC-47).
+func msgOtherWorker(name string) string {
+	return fmt.Sprintf("Worker %q not found. Make sure it is running locally.", name)
+}
+
+// Isolate is where the running version lives, or nil.
+func (e *Emulator) Isolate() *isolate.Isolate {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.current == nil {
+		return nil
+	}
+	return e.current.worker.Isolate()
+}
+
+// Running reports whether some version of the Worker is running.
+func (e *Emulator) Running() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.current != nil
+}
+
+// Clock is the emulator's time.
+func (e *Emulator) Clock() *isolate.Clock { return e.clock }
+
+// Scheduler fires the alarms.
+func (e *Emulator) Scheduler() *actor.Scheduler { return e.scheduler }
+
+// Store is the emulator's state.
+func (e *Emulator) Store() *persist.Store { return e.store }
+
+// Close stops everything and closes the state. It may be called twice.
+func (e *Emulator) Close() error {
+	e.mu.Lock()
+	if e.closed {
+		e.mu.Unlock()
+		return nil
+	}
+	e.closed = true
+	last := e.current
+	e.mu.Unlock()
+	e.scheduler.Close()
+	if last != nil {
+		last.worker.Close()
+	}
+	e.retired.Wait()
+	return e.store.Close()
+}
+
+// Tune sets the garbage collector for a server whose garbage is short-lived and whose live
+// heap is small.
+func Tune() { debug.SetGCPercent(400) }

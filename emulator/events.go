@@ -1,0 +1,41 @@
+package emulator
+
+import (
+	"time"
+
+	"github.com/devdo/devdo/emulator/api"
+	"github.com/devdo/devdo/emulator/api/console"
+)
+
+// Events tell the command line what happens. All are optional, may come from any goroutine and
+// must not block.
+type Events struct {
+	// Console is what a Worker printed.
+	Console func(from api.Source, m console.Message)
+	// Uncaught is an exception that no request waits for.
+	Uncaught func(from api.Source, stack string)
+	// Request is an answered request.
+	Request func(Request)
+	// Condemned is the end of an isolate that can run no more JavaScript; a new one follows.
+	Condemned func(cause error)
+	// Bug is a failure of devdo itself.
+	Bug func(value any, stack []byte)
+}
+
+// Request is one request that was answered.
+type Request struct {
+	Method, Path string
+	Status       int
+	Duration     time.Duration
+	// Stack is the uncaught exception that the client got a 500 for.
+	Stack string
+}
+
+func (e *Emulator) events() api.Events {
+	return api.Events{
+		Console:   e.config.Events.Console,
+		Uncaught:  e.config.Events.Uncaught,
+		Bug:       e.config.Events.Bug,
+		Condemned: e.condemned,
+	}
+}

@@ -1,0 +1,223 @@
+package emulator
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/devdo/devdo/emulator/api"
+	"github.com/devdo/devdo/emulator/api/web"
+	"github.com/devdo/devdo/emulator/websocket"
+)
+
+// ServeHTTP hands a request to the Worker and writes its answer.
+func (e *Emulator) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	g := e.acquire(r.Context())
+	if g == nil {
+		http.Error(rw, "No Worker is running.", http.StatusServiceUnavailable)
+		return
+	}
+	x := &exchange{emulator: e, g: g, rw: rw, r: r}
+	defer func() {
+		if !x.left {
+			g.leave()
+		}
+	}()
+	x.run()
+	if e.config.Events.Request != nil && x.status != 0 {
+		e.config.Events.Request(Request{
+			Method: r.Method, Path: r.URL.RequestURI(), Status: x.status, Duration: time.Since(start), Stack: x.stack,
+		})
+	}
+}
+
+// exchange is one request and its answer.
+type exchange struct {
+	emulator *Emulator
+	g        *generation
+	rw       http.ResponseWriter
+	r        *http.Request
+	status   int
+	stack    string
+	// left is set when the request was counted out early.
+	left bool
+}
+
+func (x *exchange) run() {
+	answers := make(chan func(), 1)
+	req := newRequest(x.r)
+	posted := x.g.worker.Fetch(req, x.r.Method+" "+x.r.URL.RequestURI(), func(resp *web.Response) {
+		answers <- func() { x.respond(resp) }
+	}, func(f api.Failure) {
+		answers <- func() { x.fail(f.Stack) }
+	})
+	if !posted {
+		x.fail(ErrClosed.Error())
+		return
+	}
+	select {
+	case answer := <-answers:
+		answer()
+	case <-x.g.condemned:
+		x.fail(x.g.cause.Stack)
+	case <-x.g.worker.Isolate().Done():
+		x.fail("Error: the server is shutting down")
+	case <-x.r.Context().Done():
+		// The client is gone; the Worker goes on (DO-LIFE-44).
+	}
+}
+
+// newRequest makes the Worker's request of an HTTP request.
+func newRequest(r *http.Request) *web.Request {
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	req := &web.Request{Method: r.Method, URL: scheme + "://" + r.Host + r.URL.RequestURI(), Redirect: "manual"}
+	for name, values := range r.Header {
+		for _, v := range values {
+			req.Headers.Add(name, v)
+		}
+	}
+	req.Headers.Set("host", r.Host)
+	req.Headers.Set("accept-encoding", "br, gzip")
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		req.Headers.Set("cf-connecting-ip", host)
+	}
+	if r.ContentLength > 0 {
+		req.Headers.Set("content-length", strconv.FormatInt(r.ContentLength, 10))
+	}
+	if r.ContentLength != 0 && r.Body != nil && r.Body != http.NoBody {
+		req.Body = web.NewStreamBody(r.Body, r.ContentLength)
+	}
+	return req
+}
+
+// hopHeaders are about the connection, which is ours to manage.
+var hopHeaders = map[string]bool{"connection": true, "transfer-encoding": true, "keep-alive": true, "upgrade": true}
+
+func (x *exchange) respond(resp *web.Response) {
+	if end, ok := resp.WebSocket.(*websocket.End); ok {
+		x.upgrade(resp, end)
+		return
+	}
+	x.writeHeaders(resp)
+	x.status = resp.Status
+	if resp.Body == nil || x.r.Method == http.MethodHead {
+		x.rw.WriteHeader(resp.Status)
+		return
+	}
+	if data, ok := resp.Body.Bytes(); ok {
+		if resp.Status != http.StatusNoContent && resp.Status != http.StatusNotModified {
+			x.rw.Header().Set("Content-Length", strconv.Itoa(len(data)))
+		}
+		x.rw.WriteHeader(resp.Status)
+		_, _ = x.rw.Write(data)
+		return
+	}
+	x.rw.WriteHeader(resp.Status)
+	x.stream(resp.Body)
+}
+
+func (x *exchange) writeHeaders(resp *web.Response) {
+	header := x.rw.Header()
+	for _, f := range resp.Headers.All() {
+		if !hopHeaders[f.Name] {
+			header.Add(f.Name, f.Value)
+		}
+	}
+	// Unlike net/http, the real runtime neither guesses a content type nor adds a date.
+	if _, ok := header["Content-Type"]; !ok {
+		header["Content-Type"] = nil
+	}
+	header["Date"] = nil
+}
+
+// stream copies a body as it comes. A failure after the headers can only be shown by breaking
+// the connection off.
+func (x *exchange) stream(body *web.Body) {
+	reader := body.Reader()
+	defer reader.Close()
+	flusher := http.NewResponseController(x.rw)
+	buffer := make([]byte, 32<<10)
+	for {
+		n, err := reader.Read(buffer)
+		if n > 0 {
+			if _, werr := x.rw.Write(buffer[:n]); werr != nil {
+				return
+			}
+			_ = flusher.Flush()
+		}
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+	}
+}
+
+// upgrade answers 101 and couples the connection to the WebSocket.
+func (x *exchange) upgrade(resp *web.Response, end *websocket.End) {
+	conn, buffered, err := http.NewResponseController(x.rw).Hijack()
+	if err != nil {
+		x.fail("Error: upgrade the connection: " + err.Error())
+		return
+	}
+	x.status = http.StatusSwitchingProtocols
+	if x.emulator.config.Events.Request != nil {
+		x.emulator.config.Events.Request(Request{Method: x.r.Method, Path: x.r.URL.RequestURI(), Status: x.status})
+		x.status = 0
+	}
+	// An open WebSocket is no request in progress: it must not hold up a reload.
+	x.left = true
+	x.g.leave()
+	if err := writeUpgrade(conn, x.r, resp); err != nil {
+		conn.Close()
+		end.Drop()
+		return
+	}
+	websocket.ServeConn(end, conn, buffered.Reader)
+}
+
+func writeUpgrade(conn net.Conn, r *http.Request, resp *web.Response) error {
+	w := bufio.NewWriter(conn)
+	fmt.Fprintf(w, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n",
+		websocket.AcceptKey(r.Header.Get("Sec-WebSocket-Key")))
+	for _, f := range resp.Headers.All() {
+		if !hopHeaders[f.Name] && f.Name != "sec-websocket-accept" {
+			fmt.Fprintf(w, "%s: %s\r\n", f.Name, f.Value)
+		}
+	}
+	fmt.Fprint(w, "\r\n")
+	return w.Flush()
+}
+
+// fail answers an uncaught exception: a page for browsers, the stack for everybody else.
+func (x *exchange) fail(stack string) {
+	x.status, x.stack = http.StatusInternalServerError, stack
+	header := x.rw.Header()
+	if wantsPage(x.r) {
+		header.Set("Content-Type", "text/html; charset=utf-8")
+		x.rw.WriteHeader(x.status)
+		_ = errorPage(x.rw, x.r, stack)
+		return
+	}
+	header.Set("Content-Type", "text/plain; charset=utf-8")
+	x.rw.WriteHeader(x.status)
+	_, _ = io.WriteString(x.rw, stack)
+}
+
+// wantsPage says whether the client is a browser, by the real tool's rule.
+func wantsPage(r *http.Request) bool {
+	accept := r.Header.Get("Accept")
+	html := strings.Contains(accept, "text/html") || strings.Contains(accept, "*/*") || strings.Contains(accept, "text/*")
+	return html && !strings.Contains(r.UserAgent(), "curl/")
+}
