@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/devdo/devdo/bundler"
+)
+
+// shutdownLimit is how long answers in progress may hold up the end.
+const shutdownLimit = 500 * time.Millisecond
+
+// run serves until a signal comes.
+func (s *session) run(ctx context.Context) error {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, stopSignals...)
+	defer signal.Stop(signals)
+	orphaned := watchParent(ctx)
+
+	listeners, url, err := listen(s.options, s.project)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
+	failed := make(chan error, len(listeners))
+	defer stop(server)
+
+	if err := s.newBundler(); err != nil {
+		return err
+	}
+	started := s.env.now()
+	loadErr := s.load(ctx)
+	if loadErr != nil && !errors.Is(loadErr, errNotLoaded) {
+		return loadErr
+	}
+	for _, l := range listeners {
+		go func() { failed <- server.Serve(l) }()
+	}
+	if loadErr == nil {
+		s.printer.Ready(url)
+	} else {
+		s.printer.Step("Waiting for a change that mends it; the server is at " + url)
+	}
+	s.watcher, err = bundler.NewWatcher(bundler.WatchOptions{Root: s.project.Root})
+	if err != nil {
+		return err
+	}
+	if err := s.watcher.SetFilesSince(s.watched(), started); err != nil {
+		s.printer.Warn("watch files: " + err.Error())
+	}
+	for {
+		select {
+		case change := <-s.watcher.Events():
+			s.reload(ctx, change, url)
+		case sig := <-signals:
+			s.printer.Step("Shutting down local server...")
+			return s.stopped(sig)
+		case <-orphaned:
+			return exitCode(exitError)
+		case <-ctx.Done():
+			return nil
+		case err := <-failed:
+			return err
+		}
+	}
+}
+
+// stop ends the server: answers in progress get a moment, then connections are cut.
+func stop(server *http.Server) {
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownLimit)
+	defer cancel()
+	if server.Shutdown(ctx) != nil {
+		server.Close()
+	}
+}
+
+// stopped is the exit code for a signal: as wrangler's, which ends well at a terminal, and else
+// as a shell reports it.
+func (s *session) stopped(sig os.Signal) error {
+	if sig == os.Interrupt && s.env.terminal {
+		return nil
+	}
+	const signalled = 128
+	if number, ok := sig.(syscall.Signal); ok {
+		return exitCode(signalled + int(number))
+	}
+	return exitCode(exitError)
+}
+
+// reload takes a change in. Whatever is wrong with it is printed, and the version before goes
+// on serving.
+func (s *session) reload(ctx context.Context, change bundler.Change, url string) {
+	if change.Err != nil {
+		s.printer.Warn("watch files: " + change.Err.Error())
+	}
+	started := s.env.now()
+	defer func() {
+		if err := s.watcher.SetFilesSince(s.watched(), started); err != nil {
+			s.printer.Warn("watch files: " + err.Error())
+		}
+	}()
+	wasRunning := s.emulator.Running()
+	for _, file := range change.Files {
+		if !s.isConfig(file) {
+			continue
+		}
+		if err := s.reconfigure(); err != nil {
+			return
+		}
+		break
+	}
+	s.printer.Step("Reloading local server...")
+	if err := s.load(ctx); err != nil {
+		if !errors.Is(err, errNotLoaded) {
+			s.printer.Error(err.Error())
+		}
+		return
+	}
+	if !wasRunning {
+		s.printer.Ready(url)
+		return
+	}
+	s.printer.Step("Local server updated and ready")
+}
+
+// reconfigure reads the configuration again; a broken one leaves everything as it was.
+func (s *session) reconfigure() error {
+	if err := s.loadProject(); err != nil {
+		var code exitCode
+		if !errors.As(err, &code) {
+			s.printer.Error(err.Error())
+		}
+		return err
+	}
+	if err := s.newBundler(); err != nil {
+		s.printer.Error(err.Error())
+		return err
+	}
+	return nil
+}

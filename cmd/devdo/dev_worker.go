@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/devdo/devdo/bundler"
+	"github.com/devdo/devdo/cmd/internal/project"
+	"github.com/devdo/devdo/cmd/internal/ui"
+	"github.com/devdo/devdo/emulator"
+	"github.com/devdo/devdo/emulator/api"
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+// worker makes the emulator's Worker of the project and its bundle.
+func (s *session) worker(b *bundler.Bundle) emulator.Worker {
+	w := newWorker(s.project)
+	w.Code, w.SourceMap = b.Code, b.SourceMap
+	var lost []string
+	w.Classes, lost = classes(s.project, b.Exports)
+	for _, class := range lost {
+		s.printer.Warn(fmt.Sprintf("A DurableObjectNamespace in the config referenced the class %q, but no such Durable Object class is exported from the worker. Please make sure the class name matches, it is exported, and the class extends 'DurableObject'. Attempts to call to this Durable Object class will fail at runtime.", class))
+	}
+	return w
+}
+
+// newWorker makes everything of a Worker but its code.
+func newWorker(p *project.Project) emulator.Worker {
+	w := emulator.Worker{Name: p.Name, Flags: p.Compat}
+	for _, v := range p.Vars {
+		w.Vars = append(w.Vars, emulator.Var{Name: v.Name, JSON: string(v.Value)})
+	}
+	for _, b := range p.DurableObjects {
+		w.Objects = append(w.Objects, emulator.ObjectBinding{Name: b.Name, Class: b.ClassName, Script: b.ScriptName})
+	}
+	for _, b := range p.KVNamespaces {
+		w.KV = append(w.KV, emulator.KVBinding{Name: b.Binding, ID: b.ID})
+	}
+	for _, b := range p.UnsupportedBindings {
+		w.Failing = append(w.Failing, emulator.FailingBinding{
+			Name: b.Name, Message: fmt.Sprintf("env.%s: devdo does not emulate this kind of binding (%s) yet.", b.Name, b.Detail),
+		})
+	}
+	return w
+}
+
+// classes are the Worker's Durable Object classes. A class that is bound must be exported, which
+// loading checks; one that only the migrations name may be missing, and is lost.
+func classes(p *project.Project, exports []string) (all []emulator.Class, lost []string) {
+	bound := map[string]bool{}
+	for _, b := range p.DurableObjects {
+		if b.ScriptName == "" || b.ScriptName == p.Name {
+			bound[b.ClassName] = true
+		}
+	}
+	for _, class := range p.Classes() {
+		if !bound[class] && !slices.Contains(exports, class) {
+			lost = append(lost, class)
+			continue
+		}
+		all = append(all, emulator.Class{Name: class, SQL: p.ClassStorage(class) == project.StorageSQLite})
+	}
+	return all, lost
+}
+
+// bindingRows is the table of bindings, in wrangler's words.
+func bindingRows(p *project.Project) []ui.BindingRow {
+	var rows []ui.BindingRow
+	for _, b := range p.DurableObjects {
+		detail, mode := b.ClassName, "local"
+		if b.ScriptName != "" && b.ScriptName != p.Name {
+			detail, mode = b.ClassName+", defined in "+b.ScriptName, "local [not connected]"
+		}
+		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Name, detail), Resource: "Durable Object", Mode: mode})
+	}
+	for _, b := range p.KVNamespaces {
+		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, b.ID), Resource: "KV Namespace", Mode: "local"})
+	}
+	for _, b := range p.UnsupportedBindings {
+		rows = append(rows, ui.BindingRow{Binding: "env." + b.Name, Resource: b.Detail, Mode: "not emulated yet"})
+	}
+	for _, v := range p.Vars {
+		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", v.Name, shownValue(v)), Resource: "Environment Variable", Mode: "local"})
+	}
+	return rows
+}
+
+// shownLength is how much of a variable the table shows.
+const shownLength = 40
+
+func shownValue(v project.Var) string {
+	if v.Hidden {
+		return `"(hidden)"`
+	}
+	text := string(v.Value)
+	if inner, ok := strings.CutPrefix(text, `"`); ok && len([]rune(inner)) > shownLength+1 {
+		return `"` + string([]rune(inner)[:shownLength-3]) + `..."`
+	}
+	return text
+}
+
+// printLoadError prints why a Worker did not load, and returns the text.
+func (s *session) printLoadError(err error, b *bundler.Bundle) string {
+	var missing *api.MissingClassError
+	var syntax *isolate.SyntaxError
+	var script *api.ScriptError
+	switch {
+	case errors.As(err, &missing):
+		text := fmt.Sprintf("Your Worker depends on the following Durable Objects, which are not exported in your entrypoint file: %s.\nYou should export these objects from your entrypoint, %s.",
+			strings.Join(missing.Classes, ", "), s.entryName())
+		s.printer.Error(text + s.bindingPlace(missing.Classes[0]))
+		return text
+	case errors.As(err, &syntax):
+		s.printer.CodeError(syntax.Message, syntax.File, syntax.Line, syntax.Column, s.sourceLine(syntax.File, syntax.Line))
+	case errors.As(err, &script):
+		s.printer.Uncaught("while loading "+s.entryName(), script.Text)
+	default:
+		s.printer.Error(err.Error())
+	}
+	return err.Error()
+}
+
+// bindingPlace is where the configuration binds a class.
+func (s *session) bindingPlace(class string) string {
+	for _, b := range s.project.DurableObjects {
+		if b.ClassName == class && b.Line > 0 {
+			return fmt.Sprintf("\n\n%s:%d: bound here as %s", s.env.relative(s.project.ConfigPath), b.Line, b.Name)
+		}
+	}
+	return ""
+}
+
+// sourceLine is one line of a source file, or "".
+func (s *session) sourceLine(file string, line int) string {
+	data, err := os.ReadFile(filepath.Join(s.project.Root, filepath.FromSlash(file)))
+	if err != nil {
+		return ""
+	}
+	lines := strings.Split(string(data), "\n")
+	if line < 1 || line > len(lines) {
+		return ""
+	}
+	return strings.TrimRight(lines[line-1], "\r")
+}
