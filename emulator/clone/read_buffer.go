@@ -1,9 +1,8 @@
 package clone
 
 import (
-	"math"
-
 	"encoding/binary"
+	"math"
 
 	"github.com/dop251/goja"
 

@@ -99,10 +99,21 @@ func (r *Reader) errorProperties(e *goja.Object) {
 		return
 	}
 	for _, key := range from.Keys() {
-		if key == "stack" && r.opts.FreshStacks {
+		if key == "stack" {
+			r.setStack(e, from.Get(key))
 			continue
 		}
 		r.set(e, key, from.Get(key))
+	}
+}
+
+// setStack gives an error its stack, which does not show among its properties.
+func (r *Reader) setStack(e *goja.Object, stack goja.Value) {
+	if r.opts.FreshStacks {
+		return
+	}
+	if err := e.DefineDataProperty("stack", stack, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		r.Abort(err)
 	}
 }
 
