@@ -27,6 +27,8 @@ type Socket struct {
 	answeredAt  time.Time
 	isAnswered  bool
 	awaitsReply bool
+	// heard is set when the object has heard of the other side's close.
+	heard bool
 }
 
 // autoResponse answers one text message without waking the object (DO-WS-75).
@@ -132,17 +134,24 @@ func (s *Socket) answer(m Message) bool {
 	return hit
 }
 
-// Closed brings the other side's close to the object. A socket whose close handshake is over
-// is no longer listed; one that still owes its reply is, until the object sleeps.
+// Closed brings the other side's close to the object. The socket is listed until the handler has
+// heard of it and the handshake is over: one that still owes its reply stays until the object
+// sleeps.
 func (s *Socket) Closed(c Close) {
-	if s.End.SentClose() || !c.Clean {
-		s.object.removeSocket(s)
-	} else {
-		s.object.mu.Lock()
-		s.awaitsReply = true
-		s.object.mu.Unlock()
-	}
-	s.deliver(func(a *Actor, done func()) { a.place.host.SocketClose(a, s, c, done) })
+	s.object.mu.Lock()
+	s.awaitsReply = c.Clean && !s.End.SentClose()
+	s.object.mu.Unlock()
+	s.deliver(func(a *Actor, done func()) {
+		a.place.host.SocketClose(a, s, c, func() {
+			s.object.mu.Lock()
+			s.heard = true
+			s.object.mu.Unlock()
+			if s.End.SentClose() || !c.Clean {
+				s.object.removeSocket(s)
+			}
+			done()
+		})
+	})
 }
 
 // Failed brings a violation of the protocol to the object.
@@ -158,7 +167,11 @@ func (s *Socket) deliver(run func(a *Actor, done func())) {
 
 // Replied is to be called when the object has closed the socket.
 func (s *Socket) Replied() {
-	if s.End.GotClose() {
+	s.object.mu.Lock()
+	s.awaitsReply = false
+	over := s.heard
+	s.object.mu.Unlock()
+	if over {
 		s.object.removeSocket(s)
 	}
 }

@@ -37,8 +37,10 @@ type socket struct {
 	// connection is up.
 	closed, connecting bool
 	halfOpen           bool
-	busy               bool
-	protocol           string
+	// broken is set when a listener threw: nothing is delivered any more.
+	broken   bool
+	busy     bool
+	protocol string
 }
 
 // socketFunctions serve websocket.js.
@@ -180,14 +182,32 @@ func (r ordinary) post(fn func()) {
 }
 
 // Message dispatches a message event.
+//
+// A listener that throws ends the connection, as in workerd.
 func (r ordinary) Message(m websocket.Message) {
-	r.post(func() { r.s.dispatch("message", r.s.w.messageData(m)) })
+	r.post(func() {
+		s := r.s
+		if s.broken {
+			return
+		}
+		reason := s.dispatch("message", s.w.messageData(m))
+		if reason == nil {
+			return
+		}
+		s.broken, s.closed = true, true
+		s.idle()
+		s.dispatch("error", s.w.text("Uncaught "+reason.String()))
+		s.w.output(s.end.Drop)
+	})
 }
 
 // Closed answers the close, where the runtime does so by itself (DO-WS-31), and dispatches it.
 func (r ordinary) Closed(c websocket.Close) {
 	r.post(func() {
 		s := r.s
+		if s.broken {
+			return
+		}
 		answers := s.w.options.Flags.Has("web_socket_auto_reply_to_close") && !s.halfOpen
 		if !c.Clean || answers && !s.closed {
 			s.closed = true
@@ -206,10 +226,15 @@ func (r ordinary) Failed(text string) {
 	r.post(func() { r.s.dispatch("error", r.s.w.text(text)) })
 }
 
-func (s *socket) dispatch(event string, args ...goja.Value) {
-	if _, err := s.w.iso.Call("websocket", event, append([]goja.Value{s.object}, args...)...); err != nil {
-		s.w.report(s.w.exceptionValue(err))
+// dispatch dispatches an event, and logs and returns what a listener threw.
+func (s *socket) dispatch(event string, args ...goja.Value) goja.Value {
+	_, err := s.w.iso.Call("websocket", event, append([]goja.Value{s.object}, args...)...)
+	if err == nil {
+		return nil
 	}
+	reason := s.w.exceptionValue(err)
+	s.w.report(reason)
+	return reason
 }
 
 // messageData is a message as scripts get it: a string or an ArrayBuffer.

@@ -29,7 +29,8 @@
     const list = protocols === undefined ? [] : Array.isArray(protocols) ? protocols.map(toDOMString) : [toDOMString(protocols)];
     for (const name of list) {
       if (!protocolToken.test(name)) {
-        throw new DOMException("WebSocket Constructor: The protocol header token is invalid.", "SyntaxError");
+        const what = Array.isArray(protocols) ? "One of the protocol header tokens" : "The protocol header token";
+        throw new DOMException(`WebSocket Constructor: ${what} is invalid.`, "SyntaxError");
       }
     }
     if (new Set(list).size !== list.length) {
