@@ -99,7 +99,23 @@ func (p *Printer) Console(level, tag, text string) {
 	}
 }
 
-// Bug writes a failure of devdo itself.
+// Bug writes a failure of devdo itself, with the frames of its own code; all of them for those
+// who debug.
 func (p *Printer) Bug(value any, stack []byte) {
-	p.Error(fmt.Sprintf("This is a bug in devdo, please report it: %v\n%s", value, stack))
+	text := fmt.Sprintf("This is a bug in devdo, please report it: %v\n%s", value, ownFrames(string(stack)))
+	p.Error(text)
+	p.Debug(string(stack))
+}
+
+// ownFrames are the calls in a Go stack that are devdo's: a line of the function and one of the
+// place for each.
+func ownFrames(stack string) string {
+	lines := strings.Split(stack, "\n")
+	var own []string
+	for n := 0; n+1 < len(lines); n++ {
+		if strings.HasPrefix(lines[n], "github.com/devdo/devdo/") {
+			own = append(own, lines[n], lines[n+1])
+		}
+	}
+	return strings.Join(own, "\n")
 }
