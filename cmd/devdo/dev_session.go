@@ -67,7 +67,7 @@ func (s *session) newBundler() error {
 func bundleOptions(p *project.Project) bundler.Options {
 	o := bundler.Options{
 		Dir: p.Root, Entry: p.Main,
-		Builtins:   api.BuiltinModules(),
+		Builtins:   api.BuiltinModules(p.Compat),
 		NodeCompat: p.Compat.Has("nodejs_compat"),
 		Alias:      p.Bundle.Alias, Define: p.Bundle.Define, Tsconfig: p.Bundle.Tsconfig,
 		JSXFactory: p.Bundle.JSXFactory, JSXFragment: p.Bundle.JSXFragment,

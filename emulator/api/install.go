@@ -10,6 +10,7 @@ import (
 	"github.com/devdo/devdo/emulator/api/encoding"
 	"github.com/devdo/devdo/emulator/api/events"
 	"github.com/devdo/devdo/emulator/api/lang"
+	"github.com/devdo/devdo/emulator/api/node"
 	"github.com/devdo/devdo/emulator/api/timers"
 	"github.com/devdo/devdo/emulator/api/url"
 	"github.com/devdo/devdo/emulator/api/web"
@@ -20,7 +21,7 @@ import (
 // families are the Web APIs below this package, in the order they are installed.
 var families = []func() []*isolate.Module{
 	webidl.Modules, lang.Modules, events.Modules, url.Modules, encoding.Modules,
-	timers.Modules, console.Modules, crypto.Modules, web.Modules,
+	timers.Modules, console.Modules, crypto.Modules, web.Modules, node.Modules,
 }
 
 // install gives the isolate its globals and env.
@@ -41,6 +42,7 @@ func (w *Worker) install() error {
 			w.options.Events.Console(w.source(m.Context), m)
 		}
 	})
+	web.SetHooks(w.iso, web.Hooks{Outbound: w.output, Socket: w.newSocket})
 	if err := w.makeCodec(); err != nil {
 		return err
 	}

@@ -1,7 +1,13 @@
 package api
 
 import (
+	"maps"
+	"strings"
+
 	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/api/node"
+	"github.com/devdo/devdo/emulator/compat"
 )
 
 // workersFunctions serve workers.js.
@@ -22,13 +28,17 @@ func (w *Worker) workersFunctions() functions {
 }
 
 // BuiltinModules are the modules that the bundler leaves to the runtime, and their exports.
-func BuiltinModules() map[string][]string {
-	return map[string][]string{
+func BuiltinModules(flags compat.Set) map[string][]string {
+	modules := map[string][]string{
 		"cloudflare:workers": {
 			"DurableObject", "WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget", "RpcStub", "RpcPromise",
 			"env", "exports", "withEnv", "waitUntil",
 		},
 	}
+	if flags.Has("nodejs_compat") {
+		maps.Copy(modules, node.Exports())
+	}
+	return modules
 }
 
 // runtimeModule is what the bundle calls to get a module of the runtime.
@@ -36,6 +46,9 @@ func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
 	name := call.Argument(0).String()
 	if name == "cloudflare:workers" {
 		return w.iso.Use("workers")
+	}
+	if strings.HasPrefix(name, "node:") {
+		return w.iso.Use(node.Alias(name))
 	}
 	if extra, ok := w.options.Extra[name]; ok {
 		return extra(w)
