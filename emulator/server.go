@@ -114,6 +114,11 @@ func (x *exchange) respond(resp *web.Response) {
 		x.rw.WriteHeader(resp.Status)
 		return
 	}
+	if enc, ok := x.encoder(resp); ok {
+		x.rw.WriteHeader(resp.Status)
+		x.encode(resp.Body, enc)
+		return
+	}
 	if data, ok := resp.Body.Bytes(); ok {
 		if resp.Status != http.StatusNoContent && resp.Status != http.StatusNotModified {
 			x.rw.Header().Set("Content-Length", strconv.Itoa(len(data)))
@@ -140,20 +145,46 @@ func (x *exchange) writeHeaders(resp *web.Response) {
 	header["Date"] = nil
 }
 
+// encoder is the compressor that the response's content-encoding asks for: a Worker's body is
+// plain, unless it says that it has encoded it itself.
+func (x *exchange) encoder(resp *web.Response) (web.EncodeWriter, bool) {
+	if resp.ManualEncoding {
+		return nil, false
+	}
+	enc, ok := web.Encoder(x.rw, resp.Headers.Get("content-encoding"))
+	if ok {
+		x.rw.Header().Del("Content-Length")
+	}
+	return enc, ok
+}
+
+func (x *exchange) encode(body *web.Body, enc web.EncodeWriter) {
+	reader := body.Reader()
+	defer reader.Close()
+	x.copy(enc, reader, func() {
+		_ = enc.Flush()
+		_ = http.NewResponseController(x.rw).Flush()
+	})
+	_ = enc.Close()
+}
+
 // stream copies a body as it comes. A failure after the headers can only be shown by breaking
 // the connection off.
 func (x *exchange) stream(body *web.Body) {
 	reader := body.Reader()
 	defer reader.Close()
-	flusher := http.NewResponseController(x.rw)
+	x.copy(x.rw, reader, func() { _ = http.NewResponseController(x.rw).Flush() })
+}
+
+func (x *exchange) copy(w io.Writer, reader io.Reader, flush func()) {
 	buffer := make([]byte, 32<<10)
 	for {
 		n, err := reader.Read(buffer)
 		if n > 0 {
-			if _, werr := x.rw.Write(buffer[:n]); werr != nil {
+			if _, werr := w.Write(buffer[:n]); werr != nil {
 				return
 			}
-			_ = flusher.Flush()
+			flush()
 		}
 		if errors.Is(err, io.EOF) {
 			return

@@ -51,7 +51,12 @@ func (w *Worker) serializeError(v goja.Value) ([]byte, error) {
 	return w.codec.Serialize(v, w.cloneOptions(clone.RPC))
 }
 
-// deserialize makes the value of any of these forms.
+// reviveError makes the exception of that form.
+func (w *Worker) reviveError(data []byte) (goja.Value, error) {
+	return w.codec.Deserialize(data, w.cloneOptions(clone.RPC))
+}
+
+// deserialize makes the value of a stored form.
 func (w *Worker) deserialize(data []byte) (goja.Value, error) {
 	return w.codec.Deserialize(data, w.cloneOptions(clone.Storage))
 }

@@ -79,10 +79,10 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 	}
 	back := w.reply()
 	answer := func(resp *web.Response) {
-		next, err := w.redirect(req, resp, hops)
+		next, err := web.Redirect(req, resp, hops)
 		switch {
 		case err != nil:
-			fail(w.exceptionValue(err))
+			fail(web.ErrorValue(w.iso, err))
 		case next != nil:
 			w.objectFetch(s, next, hops+1, ok, fail)
 		default:

@@ -36,7 +36,7 @@ type flag struct {
 func (w *Worker) revive(t *thrown, flags ...flag) goja.Value {
 	var v goja.Value
 	if t.data != nil {
-		v, _ = w.deserialize(t.data)
+		v, _ = w.reviveError(t.data)
 	}
 	if v == nil {
 		v = w.iso.NewError("Error", t.text)

@@ -48,10 +48,10 @@ func (w *Worker) loopbackHop(req *web.Request, hops int, ok func(*web.Response, 
 	w.event(req.Method+" "+req.URL, func(c *requestContext) {
 		w.fetch(c, req, func(resp *web.Response) {
 			back.post(func() {
-				next, err := w.redirect(req, resp, hops)
+				next, err := web.Redirect(req, resp, hops)
 				switch {
 				case err != nil:
-					fail(w.exceptionValue(err))
+					fail(web.ErrorValue(w.iso, err))
 				case next != nil:
 					w.loopbackHop(next, hops+1, ok, fail)
 				default:

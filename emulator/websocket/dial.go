@@ -3,7 +3,11 @@ package websocket
 import (
 	"bufio"
 	"context"
+	"errors"
+	"fmt"
 	"net"
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gobwas/ws"
@@ -16,6 +20,9 @@ const dialLimit = 30 * time.Second
 type Connection struct {
 	// Protocol is the subprotocol that the server chose, "" for none.
 	Protocol string
+	// Status and Header are the server's answer. Only one of status 101 can be served.
+	Status int
+	Header http.Header
 
 	net net.Conn
 	in  *bufio.Reader
@@ -32,15 +39,76 @@ func Dial(stop <-chan struct{}, url string, protocols []string) (*Connection, er
 		case <-ctx.Done():
 		}
 	}()
-	dialer := ws.Dialer{Protocols: protocols}
-	conn, in, handshake, err := dialer.Dial(ctx, url)
+	header := http.Header{}
+	if len(protocols) > 0 {
+		header.Set("Sec-WebSocket-Protocol", strings.Join(protocols, ", "))
+	}
+	c, err := DialWith(ctx, url, header)
+	if err == nil && c.Status != http.StatusSwitchingProtocols {
+		return nil, fmt.Errorf("the server answered %d", c.Status)
+	}
+	return c, err
+}
+
+// DialWith connects with the given headers to a ws:, wss:, http: or https: URL. An answer other
+// than 101 is no error.
+func DialWith(ctx context.Context, url string, header http.Header) (*Connection, error) {
+	c := &Connection{Status: http.StatusSwitchingProtocols, Header: http.Header{}}
+	dialer := ws.Dialer{
+		Protocols: protocolsOf(header),
+		Header:    ws.HandshakeHeaderHTTP(withoutHandshake(header)),
+		OnHeader: func(key, value []byte) error {
+			c.Header.Add(string(key), string(value))
+			return nil
+		},
+	}
+	conn, in, handshake, err := dialer.Dial(ctx, wsURL(url))
+	var status ws.StatusError
+	if errors.As(err, &status) {
+		c.Status = int(status)
+		return c, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	if in == nil {
 		in = bufio.NewReader(conn)
 	}
-	return &Connection{Protocol: handshake.Protocol, net: conn, in: in}, nil
+	c.net, c.in, c.Protocol = conn, in, handshake.Protocol
+	return c, nil
+}
+
+func wsURL(url string) string {
+	if rest, ok := strings.CutPrefix(url, "http"); ok {
+		return "ws" + rest
+	}
+	return url
+}
+
+func protocolsOf(header http.Header) []string {
+	var all []string
+	for _, line := range header.Values("Sec-WebSocket-Protocol") {
+		for _, p := range strings.Split(line, ",") {
+			all = append(all, strings.TrimSpace(p))
+		}
+	}
+	return all
+}
+
+// withoutHandshake leaves out the headers that the handshake itself writes.
+func withoutHandshake(header http.Header) http.Header {
+	rest := http.Header{}
+	for name, values := range header {
+		name = http.CanonicalHeaderKey(name)
+		switch name {
+		case "Upgrade", "Connection", "Host", "Content-Length":
+		default:
+			if !strings.HasPrefix(name, "Sec-Websocket-") {
+				rest[name] = values
+			}
+		}
+	}
+	return rest
 }
 
 // Serve couples end to the connection until either is over.

@@ -44,6 +44,7 @@ var modules = []*isolate.Module{
 	module("body", bodyHost, "Body"),
 	module("request", requestHost, "Request"),
 	module("response", responseHost, "Response"),
+	module("fetch", fetchHost, "fetch"),
 }
 
 // state is what this package keeps with an isolate.
