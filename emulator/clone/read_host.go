@@ -107,12 +107,13 @@ func (r *Reader) errorProperties(e *goja.Object) {
 	}
 }
 
-// setStack gives an error its stack, which does not show among its properties.
+// setStack gives an error its stack. Of a stored error it shows among the properties, of one that
+// came by RPC it does not.
 func (r *Reader) setStack(e *goja.Object, stack goja.Value) {
 	if r.opts.FreshStacks {
 		return
 	}
-	if err := e.DefineDataProperty("stack", stack, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+	if err := e.DefineDataProperty("stack", stack, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.ToFlag(r.opts.Mode != RPC)); err != nil {
 		r.Abort(err)
 	}
 }
