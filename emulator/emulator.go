@@ -52,6 +52,8 @@ type Worker struct {
 	KV      []KVBinding
 	// Failing are bindings that are not emulated: using one throws its message.
 	Failing []FailingBinding
+	// Data are the modules of the bundle that are bytes, by the names that the code asks for.
+	Data map[string][]byte
 	// Extra are further modules of the runtime, Modules what they are made of, and Context what
 	// the script runs in: for devdo test.
 	Extra   api.Extra
@@ -135,7 +137,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 	}
 	options := api.Options{
 		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own,
-		Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
+		Data: w.Data, Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
 		Clock: e.clock, CPULimit: e.config.CPULimit, Events: e.events(),
 	}
 	worker, err := api.New(options)

@@ -19,7 +19,7 @@ import (
 // worker makes the emulator's Worker of the project and its bundle.
 func (s *session) worker(b *bundler.Bundle) emulator.Worker {
 	w := newWorker(s.project)
-	w.Code, w.SourceMap = b.Code, b.SourceMap
+	addCode(&w, b)
 	var lost []string
 	w.Classes, lost = classes(s.project, b.Exports)
 	for _, class := range lost {
@@ -46,6 +46,16 @@ func newWorker(p *project.Project) emulator.Worker {
 		})
 	}
 	return w
+}
+
+// addCode adds the bundle to a Worker.
+func addCode(w *emulator.Worker, b *bundler.Bundle) {
+	w.Code, w.SourceMap, w.Data = b.Code, b.SourceMap, map[string][]byte{}
+	for _, m := range b.Modules {
+		if m.Type == bundler.Data {
+			w.Data[m.Name] = m.Data
+		}
+	}
 }
 
 // classes are the Worker's Durable Object classes. A class that is bound must be exported, which

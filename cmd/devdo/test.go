@@ -127,7 +127,7 @@ func openTest(ctx context.Context, p *project.Project, printer *ui.Printer, spec
 		return nil, buildError(err)
 	}
 	w := newWorker(p)
-	w.Code, w.SourceMap = bundle.Code, bundle.SourceMap
+	addCode(&w, bundle)
 	w.Classes = testClasses(p)
 	w.Extra, w.Modules = spec.Extra(), []*isolate.Module{spec.Module}
 	dir, err := os.MkdirTemp("", "devdo-test-")

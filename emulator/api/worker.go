@@ -28,6 +28,8 @@ type Options struct {
 	Namespaces []*actor.Namespace
 	// Optional are classes of Namespaces that need not be exported.
 	Optional map[string]bool
+	// Data are modules of bytes, by name.
+	Data map[string][]byte
 	// Extra are further runtime modules by name, for devdo test.
 	Extra Extra
 	// Modules are further isolate modules, for devdo test.

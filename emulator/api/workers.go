@@ -2,11 +2,13 @@ package api
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/node"
+	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/compat"
 )
 
@@ -49,6 +51,9 @@ func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
 	}
 	if strings.HasPrefix(name, "node:") {
 		return w.iso.Use(node.Alias(name))
+	}
+	if data, ok := w.options.Data[name]; ok {
+		return webidl.NewArrayBuffer(w.iso, slices.Clone(data))
 	}
 	if extra, ok := w.options.Extra[name]; ok {
 		return extra(w)
