@@ -26,13 +26,6 @@ func splitBuiltin(name string) (namespace, path string) {
 	return builtinNamespace, name
 }
 
-func joinBuiltin(namespace, path string) string {
-	if namespace == builtinNamespace {
-		return path
-	}
-	return namespace + ":" + path
-}
-
 // addBuiltins makes the names of Options.Builtins importable.
 //
 // With NodeCompat, "fs" means "node:fs" even where node_modules has a package of that name, as in

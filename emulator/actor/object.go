@@ -23,7 +23,6 @@ type Namespace struct {
 	sql     bool
 	place   *Place
 	objects map[string]*Object
-	closed  bool
 }
 
 // NewNamespace makes a namespace whose objects cannot start before Move names their place.

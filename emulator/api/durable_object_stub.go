@@ -49,9 +49,6 @@ func (w *Worker) usable(s *stub) {
 	w.iso.Throw("Error", msgOtherRequest)
 }
 
-// maxRedirects is how many redirects a fetch follows.
-const maxRedirects = 20
-
 // stubFetch is stub.fetch().
 func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 	promise, resolve, reject := w.promise()

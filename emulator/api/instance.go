@@ -1,8 +1,6 @@
 package api
 
 import (
-	"time"
-
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
@@ -110,6 +108,3 @@ func (w *Worker) hasHandler(a *actor.Actor, name string) bool {
 	_, ok := in.handler(name)
 	return ok
 }
-
-// millis is a time as scripts see it.
-func millis(t time.Time) float64 { return float64(t.UnixMilli()) }

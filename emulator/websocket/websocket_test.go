@@ -3,6 +3,7 @@ package websocket
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net"
 	"testing"
 
@@ -72,11 +73,11 @@ func TestConn_Messages(t *testing.T) {
 	}
 	r.want(t, `close 4001 "done" true`)
 	inner.Close(4001, "done")
-	f, err := ws.ReadFrame(client)
+	f, err := readFrame(client)
 	if err != nil || f.Header.OpCode != ws.OpClose {
 		t.Errorf("read %v, %v", f.Header, err)
 	}
-	if _, err := ws.ReadFrame(client); err == nil {
+	if _, err := readFrame(client); err == nil {
 		t.Error("connection still open after both closed")
 	}
 }
@@ -96,7 +97,7 @@ func TestConn_TooLarge(t *testing.T) { // DO-WS-80
 	if err := ws.WriteHeader(client, ws.Header{Fin: true, OpCode: ws.OpText, Masked: true, Length: MaxMessage + 1}); err != nil {
 		t.Fatal(err)
 	}
-	f, err := ws.ReadFrame(client)
+	f, err := readFrame(client)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,4 +105,15 @@ func TestConn_TooLarge(t *testing.T) { // DO-WS-80
 		t.Errorf("closed with %d %q", code, reason)
 	}
 	r.want(t, "failed "+msgTooLarge)
+}
+
+// readFrame reads one frame of a server.
+func readFrame(r io.Reader) (ws.Frame, error) {
+	h, err := ws.ReadHeader(r)
+	if err != nil {
+		return ws.Frame{}, err
+	}
+	payload := make([]byte, h.Length)
+	_, err = io.ReadFull(r, payload)
+	return ws.Frame{Header: h, Payload: payload}, err
 }

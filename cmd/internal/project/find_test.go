@@ -13,9 +13,6 @@ main = "i.js"
 compatibility_date = "2026-11-01"
 `
 
-const plainJSON = `{"name":"x","main":"i.js","compatibility_date":"2026-11-01"}
-`
-
 // Each name is looked for all the way up before the next.
 func TestLocate(t *testing.T) {
 	tests := []struct {

@@ -11,14 +11,13 @@ import (
 
 // loader carries one Load through its steps.
 type loader struct {
-	opts     Options
-	loc      location
-	file     *source
-	root     *node // the configuration
-	env      string
-	active   *node // the resolved configuration: environment and top level merged
-	envFiles []string
-	found    []Diagnostic
+	opts   Options
+	loc    location
+	file   *source
+	root   *node // the configuration
+	env    string
+	active *node // the resolved configuration: environment and top level merged
+	found  []Diagnostic
 }
 
 // Load finds, checks and resolves a project. Its error is an *Error, whose diagnostics say what the
