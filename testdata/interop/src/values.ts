@@ -27,13 +27,18 @@ export function values(): Record<string, unknown> {
 
 /** A description of a value that tells apart what JSON does not, identities included. */
 export function describe(value: unknown, seen = new Map<unknown, number>()): unknown {
-  if (typeof value === "string") return [...value].every((c) => c.isWellFormed()) ? value : { broken: escape(value) };
+  if (typeof value === "string") return [...value].some(isSurrogate) ? { broken: escape(value) } : value;
   if (value === null || typeof value === "boolean") return value;
   if (typeof value !== "object") return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;
   const known = seen.get(value);
   if (known !== undefined) return `object ${known} again`;
   seen.set(value, seen.size);
   return { is: Object.prototype.toString.call(value), class: value.constructor?.name, ...content(value, seen) };
+}
+
+function isSurrogate(char: string) {
+  const code = char.codePointAt(0)!;
+  return code >= 0xd800 && code <= 0xdfff;
 }
 
 function content(value: object, seen: Map<unknown, number>): Record<string, unknown> {
