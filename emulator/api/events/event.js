@@ -7,7 +7,7 @@
 
   class Event {
     #type; #bubbles = false; #cancelable = false; #composed = false;
-    #target = null; #current = null; #phase = 0;
+    #target; #current; #phase = 0;
     #prevented = false; #bubbling = true; #stopped = false; #dispatching = false; #trusted = false;
 
     constructor(type, init) {

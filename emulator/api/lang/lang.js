@@ -192,6 +192,23 @@
     },
   };
 
+  // weird defines a property of Iterator.prototype as the standard wants it for the sake of old
+  // code: an accessor, and assigning to it gives the object a property of its own.
+  const weird = (key, value) => {
+    const shown = typeof key === "symbol" ? "[Symbol.toStringTag]" : key;
+    const { get, set } = Object.getOwnPropertyDescriptor({
+      get [key]() {
+        return value;
+      },
+      set [key](v) {
+        if (Object(this) !== this || this === IteratorPrototype) throw new TypeError(`Cannot assign to ${shown} of Iterator.prototype`);
+        if (Object.hasOwn(this, key)) this[key] = v;
+        else Object.defineProperty(this, key, { value: v, writable: true, enumerable: true, configurable: true });
+      },
+    }, key);
+    Object.defineProperty(IteratorPrototype, key, { get, set, enumerable: false, configurable: true });
+  };
+
   global("Iterator", () => {
     // A function and not a class: a class's prototype cannot be replaced.
     function Iterator() {
@@ -220,7 +237,9 @@
         return it.return ? it.return() : { value: undefined, done: true };
       },
     });
-    define(IteratorPrototype, { constructor: Iterator, ...helpers, [Symbol.toStringTag]: "Iterator" });
+    define(IteratorPrototype, helpers);
+    weird("constructor", Iterator);
+    weird(Symbol.toStringTag, "Iterator");
     return Iterator;
   });
 

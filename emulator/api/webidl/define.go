@@ -21,6 +21,9 @@ import (
 //	})
 //	define(class Bar { … }, { illegal: true }) // `new Bar` throws; the module itself can
 //
+// The option inspect is a function that gives, for an instance, an object with what the console
+// shows of it besides its accessors.
+//
 // Counting arguments here costs 0.3 µs a call, and `arguments` in JavaScript 2 µs. Code of the
 // module makes instances with the class itself; its prototype is the same.
 func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
@@ -42,6 +45,7 @@ func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	check(prototype.DefineDataPropertySymbol(goja.SymToStringTag, rt.ToValue(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	check(class.DefineDataProperty("length", rt.ToValue(0), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	check(class.DefineDataPropertySymbol(goja.SymHasInstance, builtins(iso).hasInstance, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	register(iso, public, class, prototype, options.object)
 	return public
 }
 
