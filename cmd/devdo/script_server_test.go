@@ -158,10 +158,10 @@ func scriptRestart(ts *testscript.TestScript, neg bool, args []string) {
 
 var scriptSignals = map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "HUP": syscall.Signal(1)}
 
-// scriptStop ends the server: stop [SIGNAL [exit code]].
-func scriptStop(ts *testscript.TestScript, neg bool, args []string) {
+// scriptQuit ends the server: quit [SIGNAL [exit code]].
+func scriptQuit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) > 2 {
-		ts.Fatalf("usage: stop [SIGNAL [exit code]]")
+		ts.Fatalf("usage: quit [SIGNAL [exit code]]")
 	}
 	sig := os.Interrupt
 	if len(args) > 0 {

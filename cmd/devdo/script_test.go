@@ -14,7 +14,7 @@ var updateScripts = flag.Bool("update-scripts", false, "write what commands prin
 
 // scriptWait is how long a script's command waits for something to come true. It is far more than
 // anything takes, so that a busy machine does not fail.
-const scriptWait = 30 * time.Second
+const scriptWait = time.Minute
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"devdo": main})
@@ -52,7 +52,7 @@ func testState(e *testscript.Env) string {
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"dev":     scriptDev,
 	"restart": scriptRestart,
-	"stop":    scriptStop,
+	"quit":    scriptQuit,
 	"kill9":   scriptKill,
 	"waitlog": scriptWaitLog,
 	"log":     scriptLog,
