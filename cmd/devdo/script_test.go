@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -46,7 +47,7 @@ func testState(e *testscript.Env) string {
 	if err != nil {
 		e.T().Fatal(err)
 	}
-	return strings.TrimSuffix(dir, "/cmd/devdo") + "/testdata/state"
+	return filepath.Join(dir, "..", "..", "testdata", "state")
 }
 
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
