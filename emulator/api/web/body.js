@@ -83,11 +83,11 @@
       if (this.#isUsed()) return reject(new TypeError(USED));
       const type = contentType(this);
       if (type === null) return reject(new TypeError("Parsing a Body as FormData requires a Content-Type header."));
-      return this.#consume("bytes", (bytes) => use("formdata").parse(bytes, type));
+      return this.#consume("handle", (body) => use("formdata").parse(body, type));
     }
     blob() {
       if (!this || !(#kind in this)) illegal();
-      return this.#consume("bytes", (bytes) => use("blob").fromBytes(bytes, host.essence(contentType(this) ?? "")));
+      return this.#consume("handle", (body) => use("blob").wrap(body, host.essence(contentType(this) ?? "")));
     }
 
     #isUsed() {

@@ -26,6 +26,8 @@ const (
 type bodyHandle struct {
 	opaque
 	*Body
+	// off is how much of a body of bytes was read as a stream.
+	off int
 }
 
 var bodyHandleType = reflect.TypeFor[*bodyHandle]()

@@ -11,3 +11,14 @@ const (
 	msgErrorResponse  = "Return value from serve handler must not be an error response (like Response.error())."
 	msgConnectionLost = "Network connection lost."
 )
+
+const (
+	msgTooManyBytes   = "Attempt to write too many bytes through a FixedLengthStream."
+	msgTooFewBytes    = "FixedLengthStream did not see all expected bytes before close()."
+	msgWritableClosed = "This WritableStream has been closed."
+	msgDetached       = "The ArrayBuffer has been detached."
+	msgNotBytes       = "This ReadableStream did not return bytes."
+	msgDecompression  = "Decompression failed."
+	msgTrailingBytes  = "Trailing bytes after end of compressed data"
+	msgIncomplete     = "Called close() on a decompression stream with incomplete data"
+)

@@ -45,6 +45,22 @@ var modules = []*isolate.Module{
 	module("request", requestHost, "Request"),
 	module("response", responseHost, "Response"),
 	module("fetch", fetchHost, "fetch"),
+	module("blob", blobHost, "Blob", "File"),
+	module("formdata", formDataHost, "FormData"),
+	module("stream_util", nil),
+	module("readable", readableHost, "ReadableStream"),
+	module("readable_default", nil, "ReadableStreamDefaultController"),
+	module("readable_byte", transferHost, "ReadableByteStreamController", "ReadableStreamBYOBRequest"),
+	module("readable_native", nativeHost),
+	module("reader", transferHost, "ReadableStreamDefaultReader", "ReadableStreamBYOBReader"),
+	module("stream_tee", nil),
+	module("stream_pipe", pipeHost),
+	module("writable_state", nil),
+	module("writable", nil, "WritableStream", "WritableStreamDefaultWriter", "WritableStreamDefaultController"),
+	module("transform", nil, "TransformStream", "TransformStreamDefaultController"),
+	module("native_transform", transformHost, "IdentityTransformStream", "FixedLengthStream", "CompressionStream", "DecompressionStream"),
+	module("text_streams", textHost, "TextEncoderStream", "TextDecoderStream"),
+	module("queuing", nil, "ByteLengthQueuingStrategy", "CountQueuingStrategy"),
 }
 
 // state is what this package keeps with an isolate.

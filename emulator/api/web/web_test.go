@@ -7,21 +7,18 @@ import (
 	"testing"
 
 	"github.com/devdo/devdo/emulator/api/apitest"
+	"github.com/devdo/devdo/emulator/api/encoding"
 	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/lang"
+	"github.com/devdo/devdo/emulator/api/timers"
+	"github.com/devdo/devdo/emulator/api/url"
 	"github.com/devdo/devdo/emulator/api/web"
 	"github.com/devdo/devdo/emulator/api/webidl"
-	"github.com/devdo/devdo/emulator/isolate"
 )
 
 func environment(t testing.TB) *apitest.Env {
-	return apitest.New(t, webidl.Modules(), events.Modules(), web.Modules(), []*isolate.Module{symbols})
+	return apitest.New(t, webidl.Modules(), lang.Modules(), events.Modules(), url.Modules(), encoding.Modules(), timers.Modules(), web.Modules())
 }
-
-// symbols are what the engine lacks and another package adds.
-var symbols = &isolate.Module{Name: "symbols", Eager: true, Source: `(function () {
-	if (!Symbol.asyncIterator) Object.defineProperty(Symbol, "asyncIterator", { value: Symbol("Symbol.asyncIterator") });
-	return {};
-})`}
 
 // serveCases answers the fetches of the cases.
 func serveCases(t testing.TB) string {

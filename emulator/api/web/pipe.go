@@ -1,0 +1,189 @@
+package web
+
+import (
+	"io"
+	"sync"
+)
+
+// pipe connects what a script writes with what something reads. A write of an identity stream
+// ends when its bytes are read; one of a buffered pipe at once.
+type pipe struct {
+	buffered bool
+	// expected is how many bytes must go through, or -1.
+	expected int64
+
+	mu     sync.Mutex // guards what follows
+	cond   sync.Cond
+	chunks []pipeChunk
+	passed int64
+	// err is io.EOF after an orderly close of the writing end.
+	err error
+	// gone is why the reader is not there any more.
+	gone error
+	// watchers are called once, on any goroutine, when there is something to read.
+	watchers []func()
+}
+
+// pipeChunk is one write; taken is called when it is over, on any goroutine.
+type pipeChunk struct {
+	data  []byte
+	taken func(error)
+}
+
+func newPipe(buffered bool, expected int64) *pipe {
+	p := &pipe{buffered: buffered, expected: expected}
+	p.cond.L = &p.mu
+	return p
+}
+
+// write queues data, which must not change any more. It reports false where the write is over
+// already; otherwise it calls taken.
+func (p *pipe) write(data []byte, taken func(error)) (waits bool, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case p.gone != nil:
+		return false, p.gone
+	case p.err != nil:
+		return false, nil
+	case len(data) == 0:
+		return false, nil
+	}
+	if p.passed += int64(len(data)); p.expected >= 0 && p.passed > p.expected {
+		p.finish(&Error{Class: "TypeError", Message: msgTooManyBytes})
+		return false, nil
+	}
+	p.chunks = append(p.chunks, pipeChunk{data, taken})
+	p.wake()
+	return taken != nil, nil
+}
+
+// closeWrite ends the writing end; nil is an orderly end, any other error drops what was not
+// read.
+func (p *pipe) closeWrite(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.err != nil {
+		return
+	}
+	if err == nil {
+		err = io.EOF
+		if p.expected >= 0 && p.passed < p.expected {
+			err = &Error{Class: "TypeError", Message: msgTooFewBytes}
+		}
+	}
+	p.finish(err)
+}
+
+// finish. mu held.
+func (p *pipe) finish(err error) {
+	p.err = err
+	if err != io.EOF {
+		p.drop(err)
+	}
+	p.wake()
+}
+
+// drop ends the writes that nobody will read. mu held.
+func (p *pipe) drop(err error) {
+	for _, c := range p.chunks {
+		if c.taken != nil {
+			c.taken(err)
+		}
+	}
+	p.chunks = nil
+}
+
+// wake. mu held.
+func (p *pipe) wake() {
+	p.cond.Broadcast()
+	for _, w := range p.watchers {
+		w()
+	}
+	p.watchers = nil
+}
+
+// tryRead reads what is there; ok is false where nothing is there yet.
+func (p *pipe) tryRead(b []byte) (n int, err error, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.take(b)
+}
+
+// take. mu held.
+func (p *pipe) take(b []byte) (n int, err error, ok bool) {
+	if p.gone != nil {
+		return 0, io.ErrClosedPipe, true
+	}
+	if len(p.chunks) == 0 {
+		return 0, p.err, p.err != nil
+	}
+	c := &p.chunks[0]
+	n = copy(b, c.data)
+	if c.data = c.data[n:]; len(c.data) == 0 {
+		if c.taken != nil {
+			c.taken(nil)
+		}
+		p.chunks = p.chunks[1:]
+	}
+	return n, nil, true
+}
+
+// onReady calls watch once there is something to read, at once where there is already.
+func (p *pipe) onReady(watch func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.chunks) > 0 || p.err != nil || p.gone != nil {
+		watch()
+		return
+	}
+	p.watchers = append(p.watchers, watch)
+}
+
+// Read waits for data.
+func (p *pipe) Read(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for {
+		if n, err, ok := p.take(b); ok {
+			return n, err
+		}
+		p.cond.Wait()
+	}
+}
+
+// Close ends the reading end.
+func (p *pipe) Close() error {
+	p.cancel(&Error{Class: "TypeError", Message: msgWritableClosed})
+	return nil
+}
+
+// cancel ends the reading end with a reason for the writer.
+func (p *pipe) cancel(reason error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.gone != nil {
+		return
+	}
+	p.gone = reason
+	p.drop(reason)
+	p.wake()
+}
+
+// Write waits until the bytes are read; for use off the loop.
+func (p *pipe) Write(b []byte) (int, error) {
+	done := make(chan error, 1)
+	waits, err := p.write(append([]byte(nil), b...), func(err error) { done <- err })
+	if waits {
+		err = <-done
+	}
+	if err != nil {
+		return 0, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.err != nil && p.err != io.EOF {
+		return 0, p.err
+	}
+	return len(b), nil
+}

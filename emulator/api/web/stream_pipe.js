@@ -1,0 +1,131 @@
+// pipeTo and pipeThrough.
+(function (host, use) {
+  "use strict";
+  const { failArgument, failField } = use("webidl");
+  const { Reader, OPEN, CLOSED: SOURCE_CLOSED, read, release, cancel, after, RELEASED } = use("stream_util");
+  const { Writer, WRITABLE, ERRORING, ERRORED, CLOSED } = use("writable_state");
+  const { nativeOpen } = use("readable");
+
+  const checked = (options, method) => {
+    if (options === undefined || options === null) return {};
+    if (typeof options !== "object" && typeof options !== "function") failArgument(method, "ReadableStream", 2, "PipeToOptions");
+    const { preventAbort, preventCancel, preventClose, signal } = options;
+    if (signal !== undefined && !use("events").isSignal(signal)) failField("PipeToOptions", "signal", "AbortSignal");
+    return { preventAbort: Boolean(preventAbort), preventCancel: Boolean(preventCancel), preventClose: Boolean(preventClose), signal };
+  };
+
+  // A Pipe moves chunks from a stream to another until one of them ends.
+  class Pipe {
+    constructor(from, to, how, yes, no) {
+      this.from = from; this.to = to; this.how = how; this.yes = yes; this.no = no;
+      this.reader = new Reader(from, false);
+      this.writer = new Writer(to);
+      from.disturbed = true;
+      // over is set once the end has begun; idle runs when the last write has ended.
+      this.over = false; this.writes = 0; this.idle = undefined; this.waiting = false;
+      this.request = {
+        chunk: (v) => this.chunk(v),
+        close: () => {},
+        error: () => {},
+      };
+      this.written = {
+        resolve: () => this.wrote(),
+        reject: () => this.wrote(),
+      };
+    }
+    run() {
+      const { from, to, how, reader, writer } = this;
+      if (how.signal !== undefined) this.forget = use("events").onAbort(how.signal, (reason) => this.aborted(reason));
+      if (this.over) return;
+      // In a microtask: a stream may end just before it hands over its last chunk.
+      const later = (fn) => (v) => after(undefined, () => fn(v));
+      reader.closed.on(later(() => this.sourceClosed()), later((e) => this.sourceFailed(e)));
+      writer.closed.on(later(() => this.targetClosed()), later((e) => this.targetFailed(e)));
+      if (to.closing !== undefined) return this.targetClosed();
+      if (nativeOpen(from) && to.native !== undefined && to.queue.size === 0 && to.status === WRITABLE) return this.native();
+      this.loop();
+    }
+    // native leaves it all to Go.
+    native() {
+      const { from, to } = this;
+      host.pipe(from.controller.handle, to.native, (side, e) => {
+        if (side === "source") { if (e === undefined) use("stream_util").close(from); else use("stream_util").fail(from, e) }
+        else to.fail(e);
+      }, (stop) => { this.stopNative = stop });
+    }
+    loop() {
+      while (!this.over && !this.waiting && this.to.status === WRITABLE) {
+        if (this.to.desired <= 0) {
+          this.waiting = true;
+          const ready = () => { this.waiting = false; this.loop() };
+          this.writer.ready.on(() => after(undefined, ready), () => {});
+          return;
+        }
+        this.got = false;
+        this.waiting = this.sync = true;
+        read(this.reader, this.request);
+        this.sync = false;
+        if (!this.got) return;
+      }
+    }
+    chunk(v) {
+      this.waiting = false;
+      this.got = true;
+      this.writes++;
+      this.to.write(v, this.written);
+      if (!this.sync) this.loop();
+    }
+    wrote() {
+      if (--this.writes === 0 && this.idle !== undefined) this.idle();
+    }
+    // shutdown runs the action once every chunk that was read is written.
+    shutdown(action, settle) {
+      if (this.over) return;
+      this.over = true;
+      this.stopNative?.();
+      const finish = () => after(action?.(), () => this.finalize(settle), (e) => this.finalize(() => this.no(e)));
+      if (this.writes > 0 && this.to.status === WRITABLE) this.idle = () => { this.idle = undefined; finish() };
+      else finish();
+    }
+    finalize(settle) {
+      this.forget?.();
+      this.writer.release(new TypeError("This WritableStream writer has been released."));
+      release(this.reader, new TypeError(RELEASED));
+      settle();
+    }
+    sourceClosed() {
+      const { to, how, writer } = this;
+      this.shutdown(how.preventClose ? undefined : () => {
+        if (to.closing !== undefined || to.status === CLOSED) return undefined;
+        if (to.status !== WRITABLE) return Promise.reject(to.error);
+        return to.close().promise();
+      }, () => this.yes(undefined));
+    }
+    sourceFailed(e) {
+      const { to, how } = this;
+      this.shutdown(how.preventAbort ? undefined : () => to.abort(e).promise(), () => this.no(e));
+    }
+    targetFailed(e) {
+      const { from, how } = this;
+      this.shutdown(how.preventCancel ? undefined : () => cancel(from, e), () => this.no(e));
+    }
+    targetClosed() {
+      const e = new TypeError("This destination writable stream is closed.");
+      const { from, how } = this;
+      this.shutdown(how.preventCancel ? undefined : () => cancel(from, e), () => this.no(e));
+    }
+    // Unlike workerd, which leaves such a pipe pending for ever, an abort ends the pipe.
+    aborted(reason) {
+      const { from, to, how } = this;
+      this.shutdown(() => Promise.all([
+        how.preventAbort || to.status !== WRITABLE ? undefined : to.abort(reason).promise(),
+        how.preventCancel || from.status !== OPEN ? undefined : cancel(from, reason),
+      ]), () => this.no(reason));
+    }
+  }
+
+  return {
+    checked,
+    pipe: (from, to, how) => new Promise((yes, no) => new Pipe(from, to, how, yes, no).run()),
+  };
+})
