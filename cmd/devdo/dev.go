@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,7 +108,7 @@ func newDev(e env) *cobra.Command {
 	flags.StringVar(&o.persistTo, "persist-to", "", "directory for state (default .wrangler/state beside the configuration)")
 	flags.StringVar(&o.logLevel, "log-level", "log", "how much to print: debug, info, log, warn, error or none")
 	flags.BoolVar(&o.fsync, "fsync", false, "wait for every commit to reach the disk, as the real runtime does")
-	flags.DurationVar(&o.cpuLimit, "cpu-limit", emulator.DefaultCPULimit, "longest time that code may run without returning to the event loop")
+	flags.DurationVar(&o.cpuLimit, "cpu-limit", 0, "longest time that code may run without returning to the event loop (default limits.cpu_ms of the configuration, or 30s)")
 	acceptIgnored(c)
 	return c
 }
@@ -141,7 +142,7 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	printer.Level = level
 	emulator.Tune()
 	printer.Banner(version())
-	s := &session{env: e, options: o, printer: printer}
+	s := &session{env: e, options: o, printer: printer, started: e.now().Add(-timestampLag)}
 	if err := s.loadProject(); err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 		durability = persist.Full
 	}
 	s.emulator, err = emulator.Open(emulator.Config{
-		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: o.cpuLimit, Events: s.events(),
+		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: cpuLimit(o, s.project), Events: s.events(),
 	})
 	if err != nil {
 		return err
@@ -162,6 +163,20 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	printer.Bindings(bindingRows(s.project))
 	printer.Step("Starting local server...")
 	return s.run(ctx)
+}
+
+// cpuLimit is how long code may run: as the command line says, or the configuration.
+func cpuLimit(o devOptions, p *project.Project) time.Duration {
+	if o.cpuLimit > 0 {
+		return o.cpuLimit
+	}
+	var limits struct {
+		CPUms float64 `json:"cpu_ms"`
+	}
+	if raw, ok := p.Raw["limits"]; ok && json.Unmarshal(raw, &limits) == nil && limits.CPUms > 0 {
+		return time.Duration(limits.CPUms * float64(time.Millisecond))
+	}
+	return emulator.DefaultCPULimit
 }
 
 // about names where something happened, for the terminal.

@@ -12,6 +12,9 @@ import (
 	"github.com/devdo/devdo/bundler"
 )
 
+// timestampLag is how far a file's time may lie behind the clock's at the moment of a save.
+const timestampLag = 20 * time.Millisecond
+
 // shutdownLimit is how long answers in progress may hold up the end.
 const shutdownLimit = 500 * time.Millisecond
 
@@ -33,8 +36,11 @@ func (s *session) run(ctx context.Context) error {
 	if err := s.newBundler(); err != nil {
 		return err
 	}
-	started := s.env.now()
-	loadErr := s.load(ctx)
+	loadErr := s.firstLoad(ctx, signals)
+	var code exitCode
+	if errors.As(loadErr, &code) {
+		return loadErr
+	}
 	if loadErr != nil && !errors.Is(loadErr, errNotLoaded) {
 		return loadErr
 	}
@@ -50,7 +56,7 @@ func (s *session) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.watcher.SetFilesSince(s.watched(), started); err != nil {
+	if err := s.watcher.SetFilesSince(s.watched(), s.started); err != nil {
 		s.printer.Warn("watch files: " + err.Error())
 	}
 	for {
@@ -67,6 +73,18 @@ func (s *session) run(ctx context.Context) error {
 		case err := <-failed:
 			return err
 		}
+	}
+}
+
+// firstLoad loads the project while signals are heeded: its top level may run for long.
+func (s *session) firstLoad(ctx context.Context, signals <-chan os.Signal) error {
+	loaded := make(chan error, 1)
+	go func() { loaded <- s.load(ctx) }()
+	select {
+	case err := <-loaded:
+		return err
+	case sig := <-signals:
+		return s.stopped(sig)
 	}
 }
 

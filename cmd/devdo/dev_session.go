@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/devdo/devdo/bundler"
 	"github.com/devdo/devdo/cmd/internal/project"
@@ -27,6 +28,8 @@ type session struct {
 	bundler  *bundler.Bundler
 	emulator *emulator.Emulator
 	watcher  *bundler.Watcher
+	// started is before anything of the project was read.
+	started time.Time
 	// inputs are the files of the last build, good or bad.
 	inputs []string
 	// broken is why nothing is being served yet; nil once a version has loaded.

@@ -1,6 +1,7 @@
 package isolate
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -127,6 +128,8 @@ var trampolineProgram = sync.OnceValue(func() *goja.Program {
 	return goja.MustCompile("devdo:turn", "(body => () => { body() })", true)
 })
 
+var errClosed = errors.New("the server is shutting down")
+
 // Runtime is the goja runtime; loop only.
 func (i *Isolate) Runtime() *goja.Runtime { return i.rt }
 
@@ -159,7 +162,11 @@ func (i *Isolate) Do(fn func()) bool {
 // Interrupt stops the running turn, from any goroutine. The isolate is condemned by it.
 func (i *Isolate) Interrupt(cause error) { i.rt.Interrupt(cause) }
 
-// Close ends the loop after the running turn and waits for it. It may be called twice.
+// closeGrace is how long Close lets a running turn go on.
+const closeGrace = 200 * time.Millisecond
+
+// Close ends the loop after the running turn, which is interrupted if it goes on for long, and
+// waits for it. It may be called twice.
 func (i *Isolate) Close() {
 	i.mu.Lock()
 	if !i.closed {
@@ -167,7 +174,9 @@ func (i *Isolate) Close() {
 		close(i.done)
 	}
 	i.mu.Unlock()
+	grace := time.AfterFunc(closeGrace, func() { i.rt.Interrupt(errClosed) })
 	<-i.stopped
+	grace.Stop()
 	i.watchdog.stop()
 	i.running.Wait()
 }

@@ -178,7 +178,7 @@ func (i *Isolate) enter() (err error) {
 func (i *Isolate) turnFailed(err error) {
 	switch err := err.(type) {
 	case *goja.InterruptedError:
-		if _, aborted := err.Value().(abortTurn); !aborted {
+		if _, aborted := err.Value().(abortTurn); !aborted || !unwind(i.rt) {
 			i.condemn(err)
 		}
 	case *goja.StackOverflowError:
