@@ -61,5 +61,6 @@ func (b *Body) Close() {
 	}
 }
 
-// rewindable says whether the body can be sent twice.
-func (b *Body) rewindable() bool { return b == nil || b.stream == nil }
+// rewindable says whether the body can be sent twice. What was a stream cannot, even where all
+// of it is there.
+func (b *Body) rewindable() bool { return b == nil || b.stream == nil && b.length >= 0 }

@@ -55,6 +55,7 @@ func runCases(t *testing.T, file string) {
 	e := environment(t)
 	env := serveCases(t)
 	at := caseHeading.FindAllSubmatchIndex(code, -1)
+	prelude := string(show) + string(code[:at[0][0]])
 	for i, m := range at {
 		end := len(code)
 		if i+1 < len(at) {
@@ -66,15 +67,15 @@ func runCases(t *testing.T, file string) {
 			if !known {
 				t.Fatal("no answer was recorded")
 			}
-			if got := runCase(t, e, string(show), body, env); got != want {
+			if got := runCase(t, e, prelude, body, env); got != want {
 				t.Errorf("\n got %s\nwant %s", got, want)
 			}
 		})
 	}
 }
 
-func runCase(t *testing.T, e *apitest.Env, show, body, env string) string {
-	script, err := isolate.Compile("case.js", "(() => {"+show+"\nreturn (done, env) => { (async () => {"+body+
+func runCase(t *testing.T, e *apitest.Env, prelude, body, env string) string {
+	script, err := isolate.Compile("case.js", "(() => {"+prelude+"\nreturn (done, env) => { (async () => {"+body+
 		"\n})().then((v) => done(show(v)), (e) => done('throws ' + showError(e))) } })()", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -94,6 +95,7 @@ func runCase(t *testing.T, e *apitest.Env, show, body, env string) string {
 		}
 		context := rt.NewObject()
 		_ = context.Set("url", env)
+		_ = context.Set("other", strings.Replace(env, "127.0.0.1", "localhost", 1))
 		if _, err := call(goja.Undefined(), rt.ToValue(done), context); err != nil {
 			answer <- "ERROR " + err.Error()
 		}

@@ -22,3 +22,11 @@ const (
 	msgTrailingBytes  = "Trailing bytes after end of compressed data"
 	msgIncomplete     = "Called close() on a decompression stream with incomplete data"
 )
+
+const (
+	msgGlobalScope      = "Disallowed operation called within global scope. Asynchronous I/O (ex: fetch() or connect()), setting a timeout, and generating random values are not allowed within global scope. To fix this error, perform this operation within a handler. https://developers.cloudflare.com/workers/runtime-apis/handlers/"
+	msgCannotLoad       = "Fetch API cannot load: "
+	msgBadLocation      = "Invalid Location header; unable to follow redirect."
+	msgTooManyRedirects = "Too many redirects."
+	msgOneTimeBody      = "A request with a one-time-use body (it was initialized from a stream, not a buffer) encountered a redirect requiring the body to be retransmitted. To avoid this error in the future, construct this request from a buffer-like body initializer."
+)

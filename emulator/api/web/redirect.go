@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -16,47 +15,48 @@ const maxRedirects = 20
 // wanted redirects as they are, or resp is none. A body that was a stream is gone by then, and
 // the redirect fails.
 func Redirect(req *Request, resp *Response, hops int) (*Request, error) {
-	location := resp.Headers.Get("location")
-	switch resp.Status {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-	default:
+	location, found := resp.Headers.Lookup("location")
+	if !found || !isRedirect(resp.Status) || req.Redirect == "manual" {
 		return nil, nil
-	}
-	if location == "" || req.Redirect != "" && req.Redirect != "follow" {
-		return nil, nil
-	}
-	if hops >= maxRedirects {
-		return nil, &Error{Class: "TypeError", Message: "Too many redirects."}
 	}
 	target, ok := resolveURL(req.URL, location)
-	if !ok {
-		return nil, &Error{Class: "TypeError", Message: "Invalid URL: " + location}
+	if !ok || scheme(target) == "data" {
+		return nil, &Error{Class: "TypeError", Message: msgBadLocation}
+	}
+	if hops >= maxRedirects {
+		return nil, &Error{Class: "TypeError", Message: msgTooManyRedirects}
 	}
 	next := *req
 	next.URL, next.Headers = StripFragment(target), req.Headers.Clone()
-	switch {
-	case becomesGet(req.Method, resp.Status):
-		next.Method, next.Body = http.MethodGet, nil
-		for _, name := range []string{"content-length", "content-type", "content-encoding", "content-language", "content-location"} {
-			next.Headers.Delete(name)
-		}
-	case !req.Body.rewindable():
-		return nil, &Error{Class: "TypeError", Message: "A request with a one-time-use body (it was initialized from a stream, not a buffer) encountered a redirect requiring the body to be retransmitted. To avoid this error in the future, construct this request from a buffer-like body initializer."}
-	}
 	if origin(next.URL) != origin(req.URL) {
 		next.Headers.Delete("authorization")
+	}
+	if resp.Status != http.StatusSeeOther && !req.Body.rewindable() {
+		return nil, &Error{Class: "TypeError", Message: msgOneTimeBody}
+	}
+	// Unlike the standard, workerd keeps the headers that describe the body.
+	if becomesGet(req.Method, resp.Status) {
+		next.Method, next.Body = http.MethodGet, nil
 	}
 	return &next, nil
 }
 
-// ErrorValue is the exception for an error of this package; loop only, inside a turn.
-func ErrorValue(iso *isolate.Isolate, err error) goja.Value { return stateOf(iso).errorValue(err) }
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
+}
 
 // becomesGet is the Fetch standard's rule for the method of a redirected request.
 func becomesGet(method string, status int) bool {
-	method = strings.ToUpper(method)
 	if status == http.StatusSeeOther {
-		return method != http.MethodGet && method != http.MethodHead
+		return method != http.MethodHead
 	}
 	return method == http.MethodPost && (status == http.StatusMovedPermanently || status == http.StatusFound)
 }
+
+// ErrorValue is the exception for an error of this package; loop only, inside a turn.
+func ErrorValue(iso *isolate.Isolate, err error) goja.Value { return stateOf(iso).errorValue(err) }
