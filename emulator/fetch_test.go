@@ -77,3 +77,27 @@ export default { async fetch(request) {
 		})
 	}
 }
+
+func TestStream_HeadersGoAheadOfTheFirstChunk(t *testing.T) {
+	e := emulatortest.Run(t, emulatortest.Project{Code: `
+let controller;
+export default { async fetch(request) {
+  if (new URL(request.url).pathname === "/send") {
+    controller.enqueue(new TextEncoder().encode("data: 1\n\n"));
+    controller.close();
+    return new Response("sent");
+  }
+  return new Response(new ReadableStream({ start(c) { controller = c } }), { headers: { "content-type": "text/event-stream" } });
+} };`})
+	resp, err := http.Get(e.URL() + "/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if got := get(t, e, "/send"); got != "sent" {
+		t.Errorf("send = %q", got)
+	}
+	if body, err := io.ReadAll(resp.Body); err != nil || string(body) != "data: 1\n\n" {
+		t.Errorf("events = %q, %v", body, err)
+	}
+}

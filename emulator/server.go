@@ -161,6 +161,7 @@ func (x *exchange) encoder(resp *web.Response) (web.EncodeWriter, bool) {
 func (x *exchange) encode(body *web.Body, enc web.EncodeWriter) {
 	reader := body.Reader()
 	defer reader.Close()
+	_ = http.NewResponseController(x.rw).Flush()
 	x.copy(enc, reader, func() {
 		_ = enc.Flush()
 		_ = http.NewResponseController(x.rw).Flush()
@@ -173,7 +174,10 @@ func (x *exchange) encode(body *web.Body, enc web.EncodeWriter) {
 func (x *exchange) stream(body *web.Body) {
 	reader := body.Reader()
 	defer reader.Close()
-	x.copy(x.rw, reader, func() { _ = http.NewResponseController(x.rw).Flush() })
+	flush := func() { _ = http.NewResponseController(x.rw).Flush() }
+	// The first bytes may be long in coming: the client shall know meanwhile that there is an answer.
+	flush()
+	x.copy(x.rw, reader, flush)
 }
 
 func (x *exchange) copy(w io.Writer, reader io.Reader, flush func()) {
