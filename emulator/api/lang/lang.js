@@ -319,13 +319,20 @@
 
   // --- strings, regular expressions, numbers
 
-  const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+  // goja's regular expressions see a surrogate pair as one character, yet each half as well.
+  const surrogate = /[\ud800-\udfff]/;
+  const wellFormed = (text) => {
+    let whole = "";
+    for (const c of text) whole += c >= "\ud800" && c <= "\udfff" && c.length === 1 ? "\ufffd" : c;
+    return whole;
+  };
   define(String.prototype, {
     isWellFormed() {
-      return !lone.test(String(this));
+      const text = String(this);
+      return !surrogate.test(text) || wellFormed(text) === text;
     },
     toWellFormed() {
-      return String(this).replace(new RegExp(lone.source, "g"), "\ufffd");
+      return wellFormed(String(this));
     },
   });
   define(RegExp, {

@@ -29,14 +29,15 @@ func eval(t *testing.T, code string) string {
 
 func TestLang(t *testing.T) {
 	for code, want := range map[string]string{
-		`[1, 2, 3].values().map(x => x * 2).filter(x => x > 2).toArray().join()`: "4,6",
-		`[1, 2, 3, 4].values().drop(1).take(2).toArray().join()`:                 "2,3",
-		`Iterator.from({ next() { return { done: true } } }).toArray().length`:   "0",
-		`(class extends Iterator { next() { return { done: true } } }).name`:     "",
-		`JSON.stringify(Object.groupBy([1, 2, 3], x => x % 2 ? "odd" : "even"))`: `{"odd":[1,3],"even":[2]}`,
-		`Map.groupBy([1, 2, 3], x => x % 2).get(1).join()`:                       "1,3",
-		`typeof Promise.withResolvers().resolve`:                                 "function",
-		`"a\ud800b".isWellFormed() + " " + "a\ud800b".toWellFormed()`:            "false a\ufffdb",
+		`[1, 2, 3].values().map(x => x * 2).filter(x => x > 2).toArray().join()`:    "4,6",
+		`[1, 2, 3, 4].values().drop(1).take(2).toArray().join()`:                    "2,3",
+		`Iterator.from({ next() { return { done: true } } }).toArray().length`:      "0",
+		`(class extends Iterator { next() { return { done: true } } }).name`:        "",
+		`JSON.stringify(Object.groupBy([1, 2, 3], x => x % 2 ? "odd" : "even"))`:    `{"odd":[1,3],"even":[2]}`,
+		`Map.groupBy([1, 2, 3], x => x % 2).get(1).join()`:                          "1,3",
+		`typeof Promise.withResolvers().resolve`:                                    "function",
+		`"a\ud800b".isWellFormed() + " " + "a\ud800b".toWellFormed()`:               "false a\ufffdb",
+		`"\u{1f600}".isWellFormed() + " " + "\udc00\u{1f600}\ud800".toWellFormed()`: "true \ufffd\U0001f600\ufffd",
 		`RegExp.escape("a.b*c")`:                              `\x61\.b\*c`,
 		`Uint8Array.from("123", Number).join()`:               "1,2,3",
 		`new WeakRef({ a: 1 }).deref().a`:                     "1",
