@@ -46,10 +46,10 @@ func module(name string, host func(w *Worker) functions, globals ...string) *iso
 // modules is the table of contents of this package.
 var modules = []*isolate.Module{
 	module("arguments", nil),
-	module("durable_object_id", (*Worker).idFunctions, "DurableObjectId", "DurableObjectNamespace"),
-	module("durable_object_stub", (*Worker).stubFunctions, "DurableObject"),
-	module("durable_object_state", (*Worker).stateFunctions, "DurableObjectState", "WebSocketRequestResponsePair"),
-	module("durable_object_storage", (*Worker).storageFunctions, "DurableObjectStorage", "DurableObjectTransaction"),
+	module("durable_object_id", (*Worker).idFunctions),
+	module("durable_object_stub", (*Worker).stubFunctions),
+	module("durable_object_state", (*Worker).stateFunctions, "WebSocketRequestResponsePair"),
+	module("durable_object_storage", (*Worker).storageFunctions),
 	module("sql", (*Worker).sqlFunctions),
 	module("rpc", (*Worker).rpcFunctions),
 	module("rpc_receiver", nil),

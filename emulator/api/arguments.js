@@ -26,6 +26,10 @@
       return date(v);
     },
     dictionary: (v, method, type, n, name) => dictionary(v, () => badArgument(method, type, n, name)) ?? {},
+    // own is a property that user code may replace, for instance with a mock.
+    own(o, name, value) {
+      Object.defineProperty(o, name, { value, enumerable: true, writable: true, configurable: true });
+    },
     readOnly(o, name, value) {
       Object.defineProperty(o, name, { value, enumerable: true });
     },

@@ -1,7 +1,7 @@
 // DurableObjectState, the `ctx` of an object.
 (function (host, use) {
   "use strict";
-  const { illegalConstructor, badArgument, toDOMString, dictionary, readOnly, define } = use("arguments");
+  const { illegalConstructor, badArgument, toDOMString, dictionary, own, define } = use("arguments");
   const { isWebSocket, webSocketHandle, makeHibernated } = use("websocket");
   const token = {};
 
@@ -33,11 +33,11 @@
     constructor(key, actor, id, exports, props) {
       if (key !== token) illegalConstructor();
       this.#actor = actor;
-      readOnly(this, "container", undefined);
-      readOnly(this, "storage", use("durable_object_storage").makeStorage(actor));
-      readOnly(this, "id", id);
-      readOnly(this, "props", props);
-      if (exports !== undefined) readOnly(this, "exports", exports);
+      own(this, "container", undefined);
+      own(this, "storage", use("durable_object_storage").makeStorage(actor));
+      own(this, "id", id);
+      own(this, "props", props);
+      if (exports !== undefined) own(this, "exports", exports);
     }
     waitUntil(promise) {
       if (arguments.length < 1) badArgument("waitUntil", "DurableObjectState", 1, "Promise");

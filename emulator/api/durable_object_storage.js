@@ -2,7 +2,7 @@
 // them at the call, so later changes to an object are not stored.
 (function (host, use) {
   "use strict";
-  const { illegalConstructor, badArgument, toDOMString, dictionary, toDate, toInt32, readOnly, define } = use("arguments");
+  const { illegalConstructor, badArgument, toDOMString, dictionary, toDate, toInt32, own, define } = use("arguments");
   const token = {};
 
   const stringKeys = (keys) => Array.from(keys, toDOMString);
@@ -38,7 +38,7 @@
   const put = (actor, type, args) => {
     const [key, value, options] = args;
     if (args.length < 1) badArgument("put", type, 1, "string or object");
-    const isEntries = typeof key === "object" && key !== null && !Array.isArray(key);
+    const isEntries = typeof key === "function" || (typeof key === "object" && key !== null && !Array.isArray(key));
     if (!isEntries) {
       if (value === undefined) throw new TypeError("put() called with undefined value.");
       dictionary(options, "put", type, 3, "PutOptions");
@@ -135,8 +135,8 @@
     async put(...args) {
       return put(this.#use("put"), "DurableObjectTransaction", args);
     }
-    async delete(...args) {
-      return remove(this.#use("delete"), "DurableObjectTransaction", args);
+    delete(...args) {
+      return Promise.resolve(remove(this.#use("delete"), "DurableObjectTransaction", args));
     }
     deleteAll() {
       throw new Error("Cannot call deleteAll() within a transaction");
@@ -148,13 +148,15 @@
       host.rollback(this.#actor, this.#savepoint);
       this.#state = "rolled back";
     }
-    async getAlarm() {
+    async getAlarm(options) {
+      dictionary(options, "getAlarm", "DurableObjectTransaction", 1, "GetAlarmOptions");
       return host.getAlarm(this.#use("getAlarm"));
     }
     async setAlarm(...args) {
       setAlarm(this.#use("setAlarm"), "DurableObjectTransaction", args);
     }
-    async deleteAlarm() {
+    async deleteAlarm(options) {
+      dictionary(options, "deleteAlarm", "DurableObjectTransaction", 1, "SetAlarmOptions");
       host.deleteAlarm(this.#use("deleteAlarm"));
     }
     #use(method) {
@@ -201,8 +203,8 @@
     constructor(key, actor) {
       if (key !== token) illegalConstructor();
       this.#actor = actor;
-      readOnly(this, "kv", new SyncKvStorage(token, actor));
-      readOnly(this, "sql", use("sql").makeSql(actor));
+      own(this, "kv", new SyncKvStorage(token, actor));
+      own(this, "sql", use("sql").makeSql(actor));
     }
     async get(...args) {
       return get(this.#actor, "DurableObjectStorage", args);
@@ -217,10 +219,9 @@
     delete(...args) {
       return Promise.resolve(remove(this.#actor, "DurableObjectStorage", args));
     }
-    deleteAll() {
+    async deleteAll() {
       if (this.#transactions.any) throw new Error("Cannot call deleteAll() within a transaction");
       host.deleteAll(this.#actor);
-      return Promise.resolve();
     }
     transaction(callback) {
       if (typeof callback !== "function") {
@@ -285,7 +286,8 @@
       toDate(time, "getBookmarkForTime", "DurableObjectStorage", 1);
       throw new Error("This Durable Object's storage back-end does not implement point-in-time recovery.");
     }
-    async onNextSessionRestoreBookmark(bookmark) {
+    async onNextSessionRestoreBookmark(...args) {
+      if (args.length < 1) badArgument("onNextSessionRestoreBookmark", "DurableObjectStorage", 1, "string");
       throw new Error("This Durable Object's storage back-end does not implement point-in-time recovery.");
     }
   }

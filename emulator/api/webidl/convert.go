@@ -37,7 +37,7 @@ func Uint32(iso *isolate.Isolate, v goja.Value) uint32 {
 
 func integer(iso *isolate.Isolate, v goja.Value, low, high int64) int64 {
 	f := math.Trunc(Number(iso, v))
-	if math.IsNaN(f) {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return 0
 	}
 	if f < float64(low) || f > float64(high) {
