@@ -42,25 +42,25 @@ var (
 		buffer("label", func(alg *algorithm) *[]byte { return &alg.label }),
 	}}
 	signAlgorithm = &dictionary{"SignAlgorithm", []field{
-		hash,
+		hashField,
 		number("saltLength", func(alg *algorithm) **int { return &alg.saltLength }),
 	}}
 	generateKeyAlgorithm = &dictionary{"GenerateKeyAlgorithm", []field{
-		hash,
+		hashField,
 		number("modulusLength", func(alg *algorithm) **int { return &alg.modulusLength }),
 		buffer("publicExponent", func(alg *algorithm) *[]byte { return &alg.publicExponent }),
 		number("length", func(alg *algorithm) **int { return &alg.length }),
 		text("namedCurve", func(alg *algorithm) **string { return &alg.namedCurve }),
 	}}
 	importKeyAlgorithm = &dictionary{"ImportKeyAlgorithm", []field{
-		hash,
+		hashField,
 		number("length", func(alg *algorithm) **int { return &alg.length }),
 		text("namedCurve", func(alg *algorithm) **string { return &alg.namedCurve }),
 	}}
 	deriveKeyAlgorithm = &dictionary{"DeriveKeyAlgorithm", []field{
 		buffer("salt", func(alg *algorithm) *[]byte { return &alg.salt }),
 		number("iterations", func(alg *algorithm) **int { return &alg.iterations }),
-		hash,
+		hashField,
 		{"public", func(a *arguments, alg *algorithm, v goja.Value, fail func(string)) {
 			if alg.public = a.s.keyOf(v); alg.public == nil {
 				fail("CryptoKey")
@@ -70,7 +70,7 @@ var (
 	}}
 )
 
-var hash = field{"hash", func(a *arguments, alg *algorithm, v goja.Value, _ func(string)) {
+var hashField = field{"hash", func(a *arguments, alg *algorithm, v goja.Value, _ func(string)) {
 	alg.hash = &a.identifier(v, hashAlgorithm).name
 }}
 

@@ -22,14 +22,6 @@ type handler struct{}
 func (handler) Deliver(_ *isolate.Context, fn func()) { fn() }
 func (handler) Pending(int)                           {}
 
-// helpers are what testdata uses besides the API.
-const helpers = `
-	const hex = (b) => [...new Uint8Array(b)].map((x) => x.toString(16).padStart(2, "0")).join("");
-	const bytes = (s) => new Uint8Array((s.match(/../g) || []).map((x) => parseInt(x, 16)));
-	const utf8 = (s) => new TextEncoder().encode(s);
-	const S = crypto.subtle;
-`
-
 // env has a function inHandler, which calls a function as a handler of a request would.
 func env(t testing.TB) *apitest.Env {
 	e := apitest.New(t, webidl.Modules(), events.Modules(), encoding.Modules(), crypto.Modules())
@@ -40,7 +32,11 @@ func env(t testing.TB) *apitest.Env {
 			fn, _ := goja.AssertFunction(call.Argument(0))
 			return isolate.Must(fn(goja.Undefined()))
 		})
-		if _, err := rt.RunString(helpers); err != nil {
+		helpers, err := os.ReadFile("testdata/helpers.js")
+		if err != nil {
+			t.Error(err)
+		}
+		if _, err := rt.RunString(string(helpers)); err != nil {
 			t.Error(err)
 		}
 	})

@@ -33,9 +33,7 @@ type operation func(a *arguments) job
 // methods are the methods of SubtleCrypto that return promises.
 func (s *subtleCrypto) methods() map[string]func(goja.FunctionCall) goja.Value {
 	functions := map[string]func(goja.FunctionCall) goja.Value{}
-	for name, op := range map[string]operation{
-		"digest": digest,
-	} {
+	for name, op := range operations {
 		functions[name] = func(call goja.FunctionCall) goja.Value {
 			return s.start(&arguments{s: s, call: call, method: name}, op)
 		}
@@ -76,6 +74,10 @@ func (s *subtleCrypto) value(v any) goja.Value {
 		return webidl.NewArrayBuffer(s.iso, v)
 	case *key:
 		return s.keyValue(v)
+	case *keyPair:
+		return s.pairValue(v)
+	case *jwk:
+		return s.jwkValue(v)
 	}
 	return s.rt.ToValue(v)
 }
