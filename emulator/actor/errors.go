@@ -19,6 +19,9 @@ type Error struct {
 	Overloaded         bool
 	DurableObjectReset bool
 	Remote             bool
+	// Internal and Commit tell failures of which scripts see fewer properties: those inside the
+	// runtime, and those of a commit.
+	Internal, Commit bool
 	// NoAlarmRetry is set by abort with retryAlarm: false (DO-ALARM-26).
 	NoAlarmRetry bool
 }
@@ -40,7 +43,7 @@ const (
 func (p *Place) internal(err error) *Error {
 	reference := Reference()
 	p.host.Internal(reference, err)
-	return &Error{Message: InternalMessage(reference), DurableObjectReset: true}
+	return &Error{Message: InternalMessage(reference), DurableObjectReset: true, Internal: true}
 }
 
 // InternalMessage is what scripts see of a failure inside the runtime.

@@ -45,7 +45,7 @@ func (a *Actor) Storage() *persist.Actor {
 
 func (a *Actor) endTurn() {
 	if err := a.store.EndTurn(); err != nil {
-		a.Reset(a.place.internal(err))
+		a.Reset(a.commitError(err))
 		return
 	}
 	if a.unconfirmed() {
@@ -87,12 +87,16 @@ func (a *Actor) commit() {
 func (a *Actor) commitFailed(err error) {
 	a.held = nil
 	_ = a.store.Rollback()
+	a.Reset(a.commitError(err))
+}
+
+// commitError is what callers see of a commit that failed (DO-GATE-25).
+func (a *Actor) commitError(err error) *Error {
 	var shown *persist.SQLError
 	if errors.As(err, &shown) {
-		a.Reset(&Error{Message: shown.Error()})
-		return
+		return &Error{Message: shown.Error(), Commit: true}
 	}
-	a.Reset(a.place.internal(err))
+	return a.place.internal(err)
 }
 
 // release lets out what waited for a commit.

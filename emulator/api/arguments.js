@@ -17,6 +17,7 @@
 
   return {
     badArgument,
+    illegal: webidl.illegal,
     illegalConstructor,
     define: webidl.define,
     toDOMString: string,

@@ -38,15 +38,25 @@ func (w *Worker) stubFunctions() functions {
 }
 
 // usable throws when the running code may not use the stub.
-func (w *Worker) usable(s *stub) {
-	owner := w.iso.Current().Owner
-	if s.owner == owner {
+func (w *Worker) usable(s *stub) { w.requireOwner(s.owner, ioOutgoing) }
+
+// Names of what belongs to one request or object, in the error of its use elsewhere.
+const (
+	ioOutgoing = "OutgoingFactory"
+	ioState    = "State"
+)
+
+// requireOwner throws when the running code is not owner's.
+func (w *Worker) requireOwner(owner isolate.Owner, kind string) {
+	running := w.iso.Current().Owner
+	if owner == running {
 		return
 	}
-	if _, object := owner.(*actor.Actor); object {
-		w.iso.Throw("Error", msgOtherObject)
+	message := msgOtherRequest
+	if _, object := running.(*actor.Actor); object {
+		message = msgOtherObject
 	}
-	w.iso.Throw("Error", msgOtherRequest)
+	w.iso.Throw("Error", message+" (I/O type: "+kind+")")
 }
 
 // stubFetch is stub.fetch().
@@ -91,6 +101,10 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 		back.post(func() {
 			if err.DurableObjectReset {
 				s.broken = err
+			}
+			if err.Internal {
+				fail(w.actorError(err))
+				return
 			}
 			fail(w.actorError(err, flag{"remote", true}))
 		})

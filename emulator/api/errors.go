@@ -62,7 +62,7 @@ func resetFlags(err *actor.Error) []flag {
 	add(err.Remote, "remote")
 	add(err.Retryable, "retryable")
 	add(err.Overloaded, "overloaded")
-	add(err.DurableObjectReset, "durableObjectReset")
+	add(err.DurableObjectReset && !err.Internal && !err.Commit, "durableObjectReset")
 	return flags
 }
 

@@ -3,11 +3,15 @@ package api
 import (
 	"math"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/devdo/devdo/emulator/actor"
 	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/clone/wire"
 	"github.com/devdo/devdo/persist"
 )
 
@@ -85,7 +89,7 @@ func (w *Worker) sqlExec(call goja.FunctionCall) goja.Value {
 	for n := range args {
 		args[n] = w.bindValue(list.Get(strconv.Itoa(n)))
 	}
-	c, err := w.store(call.Argument(0)).Exec(call.Argument(1).String(), args)
+	c, err := w.store(call.Argument(0)).Exec(sqlText(call.Argument(1)), args)
 	w.throwStorage(err)
 	return w.handle(&sqlCursor{c, held[*actor.Actor](call.Argument(0)), c.Columns()})
 }
@@ -102,11 +106,11 @@ func (w *Worker) bindValue(v goja.Value) persist.Value {
 		return append([]byte{}, data...)
 	}
 	if _, object := v.(*goja.Object); object {
-		return webidl.String(w.iso, v)
+		return sqlText(v)
 	}
 	switch n := v.Export().(type) {
 	case string:
-		return webidl.String(w.iso, v)
+		return sqlText(v)
 	case bool:
 		return strconv.FormatBool(n)
 	case int64:
@@ -120,7 +124,32 @@ func (w *Worker) bindValue(v goja.Value) persist.Value {
 	return webidl.Number(w.iso, v) // a BigInt: throws
 }
 
+// sqlText is a string for SQLite, in which half of a surrogate pair has the form that UTF-8 would
+// give it.
+func sqlText(v goja.Value) string {
+	v = v.ToString()
+	text := v.String()
+	s, ok := v.(goja.String)
+	if !ok || !strings.ContainsRune(text, utf8.RuneError) {
+		return text
+	}
+	units := make([]uint16, s.Length())
+	for n := range units {
+		units[n] = s.CharAt(n)
+	}
+	return wire.FromUTF16(units)
+}
+
+// textValue is a string from SQLite, where anything may be.
+func (w *Worker) textValue(text string) goja.Value {
+	if !utf8.ValidString(text) {
+		text, _ = unicode.UTF8.NewDecoder().String(text)
+	}
+	return w.text(text)
+}
+
 func (w *Worker) nextRow(c *sqlCursor) ([]persist.Value, bool) {
+	w.requireOwner(c.owner, ioState)
 	if c.owner.Storage() == nil {
 		w.iso.Throw("Error", actor.MsgShutDown)
 	}
@@ -150,6 +179,8 @@ func (w *Worker) columnValue(v persist.Value) goja.Value {
 		return goja.Null()
 	case []byte:
 		return webidl.NewArrayBuffer(w.iso, v)
+	case string:
+		return w.textValue(v)
 	default:
 		return w.iso.Runtime().ToValue(v)
 	}

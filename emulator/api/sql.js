@@ -1,7 +1,7 @@
 // SqlStorage and its cursors. A cursor of Go does the stepping; the class holds its place.
 (function (host, use) {
   "use strict";
-  const { illegalConstructor, badArgument, readOnly, define } = use("arguments");
+  const { illegal, illegalConstructor, badArgument, define, toDOMString } = use("arguments");
   const token = {};
 
   // Before 2025-12-03 the finished form of an iterator result has only the key `done`.
@@ -43,39 +43,45 @@
       this.#cursor = cursor;
     }
     next() {
-      const value = host.row(this.#cursor);
+      const value = host.row(cursorOf(this));
       return value === undefined ? finished() : { done: false, value };
     }
     toArray() {
-      return host.rows(this.#cursor);
+      return host.rows(cursorOf(this));
     }
     one() {
-      const row = host.row(this.#cursor);
+      const row = host.row(cursorOf(this));
       if (row === undefined) throw new Error("Expected exactly one result from SQL query, but got no results.");
-      if (host.row(this.#cursor) !== undefined) {
-        host.close(this.#cursor);
+      if (host.row(cursorOf(this)) !== undefined) {
+        host.close(cursorOf(this));
         throw new Error("Expected exactly one result from SQL query, but got multiple results.");
       }
       return row;
     }
     raw() {
-      const cursor = this.#cursor;
+      const cursor = cursorOf(this);
       return new RawIterator(token, () => host.raw(cursor));
     }
     get columnNames() {
-      return (this.#columns ??= host.columns(this.#cursor));
+      const cursor = cursorOf(this);
+      return (this.#columns ??= host.columns(cursor));
     }
     get rowsRead() {
-      return host.rowsRead(this.#cursor);
+      return host.rowsRead(cursorOf(this));
     }
     get rowsWritten() {
-      return host.rowsWritten(this.#cursor);
+      return host.rowsWritten(cursorOf(this));
+    }
+    static of(value) {
+      return value && #cursor in Object(value) ? value.#cursor : illegal();
     }
     [Symbol.iterator]() {
-      const cursor = this.#cursor;
+      const cursor = cursorOf(this);
       return new RowIterator(token, () => host.row(cursor));
     }
   }
+  const cursorOf = Cursor.of;
+  delete Cursor.of;
   const PublicCursor = define(Cursor, { illegal: true });
 
   class Statement {
@@ -93,15 +99,20 @@
     }
     exec(query, ...bindings) {
       if (arguments.length < 1) badArgument("exec", "SqlStorage", 1, "String");
-      return new Cursor(token, host.exec(this.#actor, String(query), bindings));
+      return new Cursor(token, host.exec(actorOf(this), toDOMString(query), bindings));
     }
     get databaseSize() {
-      return host.databaseSize(this.#actor);
+      return host.databaseSize(actorOf(this));
+    }
+    static of(value) {
+      return value && #actor in Object(value) ? value.#actor : illegal();
     }
   }
+  const actorOf = SqlStorage.of;
+  delete SqlStorage.of;
   Object.defineProperties(SqlStorage.prototype, {
-    Cursor: { value: Cursor, writable: true, configurable: true, enumerable: true },
-    Statement: { value: Statement, writable: true, configurable: true, enumerable: true },
+    Cursor: { value: PublicCursor, writable: true, configurable: true, enumerable: true },
+    Statement: { value: PublicStatement, writable: true, configurable: true, enumerable: true },
   });
   const PublicSqlStorage = define(SqlStorage, { illegal: true });
 

@@ -53,6 +53,9 @@ export async function outcomes(fns: Record<string, () => unknown>): Promise<Reco
   return all;
 }
 
+/** about marks a number that another implementation need not match exactly. */
+export const about = (n: number) => ({ $about: n });
+
 const hexId = /[0-9a-f]{64}/g;
 
 /** describe makes JSON of any value. What JSON lacks becomes an object whose key begins with $. */

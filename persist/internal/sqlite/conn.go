@@ -55,6 +55,7 @@ type Conn struct {
 	out uintptr // 16 bytes of C memory for results passed by address
 
 	authorize Authorizer
+	live      map[uintptr]struct{} // statements of Prepare that are not finalized
 }
 
 // conns maps a sqlite3* to its Conn, for callbacks.
@@ -63,7 +64,7 @@ var conns sync.Map
 // Open opens the database file at path, which is a file: URI if flags has URI.
 func Open(path string, flags Flags) (*Conn, error) {
 	tls := libc.NewTLS()
-	c := &Conn{tls: tls, out: lib.Xsqlite3_malloc64(tls, 16)}
+	c := &Conn{tls: tls, out: lib.Xsqlite3_malloc64(tls, 16), live: map[uintptr]struct{}{}}
 	if c.out == 0 {
 		tls.Close()
 		return nil, errNoMem
@@ -94,10 +95,14 @@ func Open(path string, flags Flags) (*Conn, error) {
 
 // Close finalizes every statement and closes the connection. The last connection to a file
 // checkpoints it and removes its -wal and -shm files.
+//
+// Only statements of Prepare are finalized: virtual tables have statements of their own, which
+// they finalize themselves.
 func (c *Conn) Close() error {
-	for s := lib.Xsqlite3_next_stmt(c.tls, c.db, 0); s != 0; s = lib.Xsqlite3_next_stmt(c.tls, c.db, 0) {
+	for s := range c.live {
 		lib.Xsqlite3_finalize(c.tls, s)
 	}
+	clear(c.live)
 	rc := lib.Xsqlite3_close(c.tls, c.db)
 	var err error
 	if rc != lib.SQLITE_OK {

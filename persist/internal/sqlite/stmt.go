@@ -41,6 +41,7 @@ func (c *Conn) Prepare(sql string) (s *Stmt, tail string, err error) {
 	if handle == 0 {
 		return nil, sql[end:], nil
 	}
+	c.live[handle] = struct{}{}
 	return &Stmt{c: c, stmt: handle, sql: sql[:end]}, sql[end:], nil
 }
 
@@ -50,6 +51,7 @@ func (s *Stmt) Finalize() {
 		return
 	}
 	lib.Xsqlite3_finalize(s.c.tls, s.stmt)
+	delete(s.c.live, s.stmt)
 	s.stmt = 0
 	s.freeOld()
 	if s.arena != 0 {
