@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/isolate/rewrite"
 )
 
 // maxCallStack bounds recursion: goja's own limit is the machine's memory. About what V8
@@ -101,6 +103,10 @@ func New(o Options) *Isolate {
 	i.rt.SetAsyncContextTracker(tracker{i})
 	i.rt.SetPromiseRejectionTracker(i.trackRejection)
 	i.trampoline = i.makeTrampoline()
+	append := i.rt.ToValue(rewrite.NewAppender(i.rt).Append)
+	if err := i.rt.GlobalObject().DefineDataProperty(rewrite.AppendName, append, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+		panic(err)
+	}
 	go i.run()
 	return i
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/parser"
+
+	"github.com/devdo/devdo/emulator/isolate/rewrite"
 )
 
 // Script is compiled code; it may run in any number of isolates.
@@ -35,6 +37,7 @@ func Compile(name, code string, sourceMap []byte) (*Script, error) {
 	if err != nil {
 		return nil, syntaxError(name, err)
 	}
+	rewrite.Appends(program)
 	compiled, err := goja.CompileAST(program, true)
 	if err != nil {
 		return nil, syntaxError(name, err)
