@@ -14,12 +14,8 @@
   const token = {};
   let access;
 
-  // bodyType is the type of the body under construction where its maker knows better.
-  let bodyType;
-  const withType = (type, make) => {
-    bodyType = type;
-    try { return make() } finally { bodyType = undefined }
-  };
+  // next.type is the type of the string that the next body is made of, where that is no text.
+  const next = { type: undefined };
 
   // Classes that can be bodies add themselves when they are built: extract(init) returns
   // [bytes, content type] for an instance and undefined for everything else.
@@ -53,7 +49,8 @@
       if (key !== token) illegal();
       if (init === undefined || init === null) { this.#kind = NONE; return }
       if (typeof init === "string") {
-        this.#kind = TEXT; this.#source = init; this.#type = bodyType ?? TEXT_PLAIN;
+        this.#kind = TEXT; this.#source = init; this.#type = next.type ?? TEXT_PLAIN;
+        next.type = undefined;
         return;
       }
       if (typeof init === "object" || typeof init === "function") {
@@ -164,5 +161,5 @@
     return isResponse(b) ? contentType(b) : use("request").contentType(b);
   };
 
-  return { Class: Body, Body: define(Body, { illegal: true }), token, access, withType, extractors };
+  return { Class: Body, Body: define(Body, { illegal: true }), token, access, next, extractors };
 })

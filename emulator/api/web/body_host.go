@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"reflect"
+	"runtime"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,17 @@ type bodyHandle struct {
 	*Body
 	// off is how much of a body of bytes was read as a stream.
 	off int
+	// abandoned closes a connection whose body no script holds any more.
+	abandoned runtime.Cleanup
+}
+
+// take is what JavaScript has not read yet of a body, for somebody who will see to its end.
+func (h *bodyHandle) take() *Body {
+	h.abandoned.Stop()
+	if h.stream != nil || h.off == 0 {
+		return h.Body
+	}
+	return NewBytesBody(h.data[h.off:])
 }
 
 var bodyHandleType = reflect.TypeFor[*bodyHandle]()
@@ -39,7 +51,11 @@ func (s *state) bodyValue(b *Body) goja.Value {
 	if b == nil {
 		return goja.Undefined()
 	}
-	return s.rt.NewDynamicObject(&bodyHandle{Body: b})
+	h := &bodyHandle{Body: b}
+	if c, ok := b.stream.(*connection); ok {
+		h.abandoned = runtime.AddCleanup(h, func(c *connection) { _ = c.Close() }, c)
+	}
+	return s.rt.NewDynamicObject(h)
 }
 
 func bodyHost(iso *isolate.Isolate) *goja.Object {
@@ -64,10 +80,10 @@ func bodyHost(iso *isolate.Isolate) *goja.Object {
 			return s.convertText(call.Argument(0), call.Argument(1).String())
 		},
 		"read": func(call goja.FunctionCall) goja.Value {
-			return s.consume(heldBody(call.Argument(0)).Body, call.Argument(1).String())
+			return s.consume(heldBody(call.Argument(0)).take(), call.Argument(1).String())
 		},
 		"tee": func(call goja.FunctionCall) goja.Value {
-			one, two := teeBody(heldBody(call.Argument(0)).Body)
+			one, two := teeBody(heldBody(call.Argument(0)).take())
 			return s.rt.NewArray(s.bodyValue(one), s.bodyValue(two))
 		},
 		"send": func(call goja.FunctionCall) goja.Value {
@@ -83,7 +99,7 @@ func (s *state) takeBody(kind int, source goja.Value) *Body {
 	case bodyText:
 		return NewBytesBody([]byte(source.String()))
 	case bodyNative:
-		return heldBody(source).Body
+		return heldBody(source).take()
 	case bodyStream:
 		return s.takeStream(source)
 	}

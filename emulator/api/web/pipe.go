@@ -103,30 +103,32 @@ func (p *pipe) wake() {
 	p.watchers = nil
 }
 
-// tryRead reads what is there; ok is false where nothing is there yet.
-func (p *pipe) tryRead(b []byte) (n int, err error, ok bool) {
+// tryTake gives what is there, at most limit bytes, which belong to the caller; ok is false
+// where nothing is there yet.
+func (p *pipe) tryTake(limit int) (data []byte, ok bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.take(b)
+	return p.take(limit)
 }
 
 // take. mu held.
-func (p *pipe) take(b []byte) (n int, err error, ok bool) {
+func (p *pipe) take(limit int) (data []byte, ok bool, err error) {
 	if p.gone != nil {
-		return 0, io.ErrClosedPipe, true
+		return nil, true, io.ErrClosedPipe
 	}
 	if len(p.chunks) == 0 {
-		return 0, p.err, p.err != nil
+		return nil, p.err != nil, p.err
 	}
 	c := &p.chunks[0]
-	n = copy(b, c.data)
+	n := min(limit, len(c.data))
+	data = c.data[:n:n]
 	if c.data = c.data[n:]; len(c.data) == 0 {
 		if c.taken != nil {
 			c.taken(nil)
 		}
 		p.chunks = p.chunks[1:]
 	}
-	return n, nil, true
+	return data, true, nil
 }
 
 // onReady calls watch once there is something to read, at once where there is already.
@@ -145,8 +147,8 @@ func (p *pipe) Read(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		if n, err, ok := p.take(b); ok {
-			return n, err
+		if data, ok, err := p.take(len(b)); ok {
+			return copy(b, data), err
 		}
 		p.cond.Wait()
 	}

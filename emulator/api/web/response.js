@@ -1,7 +1,7 @@
 (function (host, use) {
   "use strict";
   const { define, illegal, failArgument, failConstruct, failField, int32 } = use("webidl");
-  const { Class: Body, token, access, withType } = use("body");
+  const { Class: Body, token, access, next } = use("body");
   const headers = use("headers");
 
   const NULL_STATUSES = [101, 204, 205, 304], REDIRECT_STATUSES = [301, 302, 303, 307, 308];
@@ -138,8 +138,8 @@
     static json(...args) {
       if (args.length === 0) failArgument("json", "Response", 1, "Value");
       const text = JSON.stringify(args[0]) ?? "undefined";
-      const init = args[1];
-      return withType(JSON_TYPE, () => new Response(text, init));
+      next.type = JSON_TYPE;
+      return new Response(text, args[1]);
     }
     static {
       isResponse = (v) => typeof v === "object" && v !== null && #status in v;

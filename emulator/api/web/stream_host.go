@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"io"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -13,16 +14,8 @@ import (
 // functions are Go functions for a module's JavaScript.
 type functions = map[string]func(goja.FunctionCall) goja.Value
 
-// rest is what JavaScript has not read yet of a body.
-func (h *bodyHandle) rest() *Body {
-	if h.stream != nil || h.off == 0 {
-		return h.Body
-	}
-	return NewBytesBody(h.data[h.off:])
-}
-
 // takeStream is the body behind a stream that was sent off.
-func (s *state) takeStream(v goja.Value) *Body { return heldBody(v).rest() }
+func (s *state) takeStream(v goja.Value) *Body { return heldBody(v).take() }
 
 // transferHost serves the modules that hand buffers from one owner to the next.
 func transferHost(iso *isolate.Isolate) *goja.Object {
@@ -46,11 +39,11 @@ func readableHost(iso *isolate.Isolate) *goja.Object {
 	heldPump := func(call goja.FunctionCall) *pump { return call.Argument(0).Export().(*pump) }
 	return iso.Object(functions{
 		"tee": func(call goja.FunctionCall) goja.Value {
-			one, two := teeBody(heldBody(call.Argument(0)).rest())
+			one, two := teeBody(heldBody(call.Argument(0)).take())
 			return s.rt.NewArray(s.bodyValue(one), s.bodyValue(two))
 		},
 		"consume": func(call goja.FunctionCall) goja.Value {
-			return s.consume(heldBody(call.Argument(0)).rest(), call.Argument(1).String())
+			return s.consume(heldBody(call.Argument(0)).take(), call.Argument(1).String())
 		},
 		"collector": func(goja.FunctionCall) goja.Value { return s.rt.NewDynamicObject(&collector{}) },
 		"collect": func(call goja.FunctionCall) goja.Value {
@@ -109,9 +102,12 @@ func nativeHost(iso *isolate.Isolate) *goja.Object {
 
 // poller is a source that can say what is there without waiting.
 type poller interface {
-	tryRead(b []byte) (n int, err error, ok bool)
+	tryTake(limit int) (data []byte, ok bool, err error)
 	onReady(func())
 }
+
+// buffers are for reads whose size is known only afterwards.
+var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // readChunk gives at most limit bytes: a Uint8Array, or null at the end, at once where they are
 // there; otherwise undefined, and got(error, chunk) in a later turn.
@@ -119,27 +115,29 @@ func (s *state) readChunk(h *bodyHandle, limit int, got goja.Callable) goja.Valu
 	if h.stream == nil {
 		n := min(limit, len(h.data)-h.off)
 		h.off += n
-		return s.chunk(h.data[h.off-n : h.off : h.off])
+		return s.chunk(bytes.Clone(h.data[h.off-n : h.off]))
 	}
 	if p, ok := h.stream.(poller); ok {
 		return s.pollChunk(p, limit, got)
 	}
-	buffer := make([]byte, limit)
-	var n int
+	var data []byte
 	var err error
 	s.work(h.stream, func() {
+		buffer := buffers.Get().(*[64 << 10]byte)
+		defer buffers.Put(buffer)
+		n := 0
 		for n == 0 && err == nil {
-			n, err = h.stream.Read(buffer)
+			n, err = h.stream.Read(buffer[:min(limit, len(buffer))])
 		}
-	}, func() { s.settleChunk(got, buffer[:n], err) })
+		data = bytes.Clone(buffer[:n])
+	}, func() { s.settleChunk(got, data, err) })
 	return goja.Undefined()
 }
 
 func (s *state) pollChunk(p poller, limit int, got goja.Callable) goja.Value {
-	buffer := make([]byte, limit)
-	n, err, ok := p.tryRead(buffer)
+	data, ok, err := p.tryTake(limit)
 	if ok && (err == nil || err == io.EOF) {
-		return s.chunk(buffer[:n])
+		return s.chunk(data)
 	}
 	ctx := s.iso.Current()
 	if ok {
@@ -164,12 +162,12 @@ func (s *state) settleChunk(got goja.Callable, data []byte, err error) {
 	s.invoke(got, goja.Undefined(), s.chunk(data))
 }
 
-// chunk makes a copied chunk for JavaScript; null, the end, of no bytes.
+// chunk makes a chunk of data, which belongs to it; null, the end, of no bytes.
 func (s *state) chunk(data []byte) goja.Value {
 	if len(data) == 0 {
 		return goja.Null()
 	}
-	return webidl.NewUint8Array(s.iso, bytes.Clone(data))
+	return webidl.NewUint8Array(s.iso, data)
 }
 
 // invoke calls a JavaScript function of ours; what leaves it uncaught keeps unwinding.
@@ -198,7 +196,7 @@ func (s *state) cancelBody(h *bodyHandle, reason goja.Value) {
 func pipeHost(iso *isolate.Isolate) *goja.Object {
 	s := stateOf(iso)
 	return iso.Object(functions{"pipe": func(call goja.FunctionCall) goja.Value {
-		source := heldBody(call.Argument(0)).rest().Reader()
+		source := heldBody(call.Argument(0)).take().Reader()
 		p := heldPipe(call.Argument(1))
 		done, _ := goja.AssertFunction(call.Argument(2))
 		stop, _ := goja.AssertFunction(call.Argument(3))

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -273,6 +274,32 @@ func TestFetch_StreamsUpAndDown(t *testing.T) {
 	if n := source.read.Load(); n > 32<<20 {
 		t.Errorf("%d bytes were sent to a server that read one megabyte", n)
 	}
+}
+
+// The connection of an answer that nobody reads is closed once the script has dropped it.
+func TestFetch_AbandonedBody(t *testing.T) {
+	gone := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusOK)
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+		close(gone)
+	}))
+	defer server.Close()
+	e := environment(t)
+	if _, err := handle(t, e, post(nil), `async () => { await fetch("`+server.URL+`"); return new Response() }`); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the server hears of it", func() bool {
+		e.Eval("1")
+		runtime.GC()
+		select {
+		case <-gone:
+			return true
+		default:
+			return false
+		}
+	})
 }
 
 func TestFetch_TooManyRedirects(t *testing.T) {
