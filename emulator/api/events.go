@@ -5,6 +5,7 @@ import (
 
 	"github.com/devdo/devdo/emulator/actor"
 	"github.com/devdo/devdo/emulator/api/console"
+	"github.com/devdo/devdo/emulator/api/events"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -53,6 +54,15 @@ func (w *Worker) uncaught(ctx *isolate.Context, reason goja.Value, ex *goja.Exce
 	if w.options.Events.Uncaught != nil {
 		w.options.Events.Uncaught(w.source(ctx), w.iso.Describe(reason))
 	}
+}
+
+// rejected dispatches unhandledrejection, and reports the rejection if nobody listens.
+func (w *Worker) rejected(ctx *isolate.Context, promise *goja.Promise) {
+	w.iso.Post(ctx, func() {
+		if !events.Rejection(w.iso, w.iso.Runtime().ToValue(promise), promise.Result()) {
+			w.uncaught(ctx, promise.Result(), nil)
+		}
+	})
 }
 
 // report is uncaught for the running code.

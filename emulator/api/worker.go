@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/lang"
 	"github.com/devdo/devdo/emulator/clone"
 	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
@@ -83,6 +84,7 @@ func New(o Options) (*Worker, error) {
 	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Hooks: isolate.Hooks{
 		AfterTurn:  func() { w.place.AfterTurn() },
 		AfterBatch: func() { w.place.AfterBatch() },
+		Rejected:   w.rejected,
 		Uncaught:   w.uncaught,
 		Condemned:  w.condemned,
 		Bug:        o.Events.bug,
@@ -133,6 +135,8 @@ func (w *Worker) load(done func(error)) {
 			done(&ScriptError{Text: w.iso.Describe(reason)})
 		}
 	}
+	// Code may be made of strings while the module runs, and not later.
+	lang.AllowEval(w.iso, w.options.Flags.Has("allow_eval_during_startup"))
 	value, err := w.iso.Run(w.options.Script)
 	if err != nil {
 		done(loadError(w, err))
@@ -153,6 +157,7 @@ func (w *Worker) load(done func(error)) {
 			return
 		}
 		ran = true
+		lang.AllowEval(w.iso, false)
 		if w.exports == nil {
 			done(errors.New("the bundle registered no module"))
 			return

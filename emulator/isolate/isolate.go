@@ -20,7 +20,9 @@ type Hooks struct {
 	AfterTurn func()
 	// AfterBatch runs when no turn is running and before the loop waits or takes more.
 	AfterBatch func()
-	// Uncaught reports an exception that nobody caught: a timer, a listener, a rejection.
+	// Rejected reports a promise that was rejected and had no handler when its turn ended.
+	Rejected func(ctx *Context, promise *goja.Promise)
+	// Uncaught reports an exception that nobody caught: a timer, a listener.
 	Uncaught func(ctx *Context, reason goja.Value, err *goja.Exception)
 	// Condemned reports that the isolate can run no more JavaScript.
 	Condemned func(cause error)
@@ -28,9 +30,9 @@ type Hooks struct {
 	Bug func(value any, stack []byte)
 }
 
-func (h Hooks) uncaught(err *goja.Exception) {
+func (h Hooks) uncaught(ctx *Context, err *goja.Exception) {
 	if h.Uncaught != nil {
-		h.Uncaught(nil, err.Value(), err)
+		h.Uncaught(ctx, err.Value(), err)
 	}
 }
 

@@ -156,7 +156,7 @@ func (i *Isolate) runTurn(ctx *Context, fn func()) {
 		i.guard(i.hooks.AfterTurn)
 	}
 	if err != nil {
-		i.turnFailed(err)
+		i.turnFailed(ctx, err)
 	}
 }
 
@@ -175,7 +175,7 @@ func (i *Isolate) enter() (err error) {
 
 // turnFailed handles what left JavaScript uncaught. Exceptions are for the caller of the turn
 // to catch, so what arrives here is an interruption, a stack overflow or a bug of ours.
-func (i *Isolate) turnFailed(err error) {
+func (i *Isolate) turnFailed(ctx *Context, err error) {
 	switch err := err.(type) {
 	case *goja.InterruptedError:
 		if _, aborted := err.Value().(abortTurn); !aborted || !unwind(i.rt) {
@@ -184,7 +184,7 @@ func (i *Isolate) turnFailed(err error) {
 	case *goja.StackOverflowError:
 		i.condemn(err)
 	case *goja.Exception:
-		i.hooks.uncaught(err)
+		i.hooks.uncaught(ctx, err)
 	default:
 		i.hooks.bug(err, nil)
 	}

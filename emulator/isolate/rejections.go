@@ -23,8 +23,8 @@ func (i *Isolate) reportRejections() {
 	for _, p := range rejected {
 		ctx, unhandled := i.rejectedIn[p]
 		delete(i.rejectedIn, p)
-		if unhandled && i.hooks.Uncaught != nil {
-			i.guard(func() { i.hooks.Uncaught(ctx, p.Result(), nil) })
+		if unhandled && i.hooks.Rejected != nil {
+			i.guard(func() { i.hooks.Rejected(ctx, p) })
 		}
 	}
 }
