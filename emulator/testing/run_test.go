@@ -33,6 +33,7 @@ func openFake(root string) Open {
 		}
 		s := &fakeEmulator{failed: make(chan error, 1)}
 		s.iso = isolate.New(isolate.Options{CPULimit: time.Second, Hooks: isolate.Hooks{
+			Rejected:  func(_ *isolate.Context, p *goja.Promise) { spec.Uncaught(s.iso.Describe(p.Result())) },
 			Uncaught:  func(_ *isolate.Context, reason goja.Value, _ *goja.Exception) { spec.Uncaught(s.iso.Describe(reason)) },
 			Condemned: func(cause error) { s.failed <- cause },
 		}})
