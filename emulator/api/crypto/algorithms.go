@@ -38,6 +38,15 @@ var registry = []registered{
 	{"HMAC", hmacFamily},
 	{"PBKDF2", pbkdf2Family},
 	{"HKDF", hkdfFamily},
+	{"ECDSA", ecdsaFamily},
+	{"ECDH", ecdhFamily},
+	{"Ed25519", ed25519Family},
+	{nodeEd25519, ed25519Family},
+	{"X25519", x25519Family},
+	{"RSASSA-PKCS1-v1_5", rsaPKCS1},
+	{"RSA-PSS", rsaPSS},
+	{"RSA-OAEP", rsaOAEP},
+	{"RSA-RAW", rsaRaw},
 }
 
 // lookup finds an algorithm by its name in any case.
@@ -59,6 +68,8 @@ type generation struct {
 	usages      []string
 	// moduleScope is set where workerd has no randomness for symmetric keys (DO-ID-21).
 	moduleScope bool
+	// done is closed when nobody will want the key any more.
+	done <-chan struct{}
 }
 
 // importation is a key to be imported: from data, or from jwk if the format is that.

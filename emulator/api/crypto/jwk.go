@@ -82,7 +82,12 @@ func (a *arguments) jwk(o *goja.Object) *jwk {
 			j.members[name] = *v
 		}
 	}
-	j.oth = !goja.IsUndefined(get(o, "oth"))
+	if v := get(o, "oth"); !goja.IsUndefined(v) {
+		if o, ok := v.(*goja.Object); !ok || o.ClassName() != "Array" {
+			a.s.iso.TypeError(webidl.MsgField("JsonWebKey", "oth", "Array"))
+		}
+		j.oth = true
+	}
 	return j
 }
 

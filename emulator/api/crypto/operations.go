@@ -106,7 +106,7 @@ func verify(a *arguments) job {
 
 func generateKey(a *arguments) job {
 	g := &generation{alg: a.algorithm(0, generateKeyAlgorithm), extractable: a.boolean(1), usages: a.strings(2),
-		moduleScope: a.s.iso.Current().Owner == nil}
+		moduleScope: a.s.iso.Current().Owner == nil, done: a.s.iso.Done()}
 	r, found := lookup(g.alg.name)
 	if !found || r.generate == nil {
 		return job{run: func() (any, error) { return nil, notSupported(msgNoGeneration, g.alg.name) }}
