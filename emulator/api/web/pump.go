@@ -75,23 +75,55 @@ func (p *pump) body() *Body {
 		return &Body{data: p.buffer.Bytes(), length: -1}
 	}
 	if p.err == nil {
-		p.stop = context.AfterFunc(p.s.ended(), p.lost)
+		p.stop = context.AfterFunc(p.s.ended(), func() { p.lost(NewError(msgConnectionLost)) })
 		if p.ctx.Owner != nil {
 			p.ctx.Owner.Pending(1)
 			p.counted = true
+			p.s.keep(p)
 		}
 	}
 	return NewStreamBody(p, -1)
 }
 
-// lost ends the stream when its isolate ends.
-func (p *pump) lost() {
+// lost ends the stream when the script behind it can go on no more.
+func (p *pump) lost(err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.err == nil {
-		p.err = NewError(msgConnectionLost)
+		p.err = err
 	}
 	p.cond.Broadcast()
+}
+
+// keep remembers the pump for the end of its owner; loop only.
+func (s *state) keep(p *pump) {
+	pumps := s.pumps[p.ctx.Owner]
+	if pumps == nil {
+		pumps = map[*pump]struct{}{}
+		s.pumps[p.ctx.Owner] = pumps
+	}
+	pumps[p] = struct{}{}
+}
+
+// forget undoes keep; loop only.
+func (s *state) forget(p *pump) {
+	pumps := s.pumps[p.ctx.Owner]
+	delete(pumps, p)
+	if len(pumps) == 0 {
+		delete(s.pumps, p.ctx.Owner)
+	}
+}
+
+// OwnerEnded fails, with err, the streams that scripts of an owner were still filling for
+// readers elsewhere: the owner lets nothing in any more. Loop only.
+func OwnerEnded(iso *isolate.Isolate, owner isolate.Owner, err error) {
+	s := stateOf(iso)
+	pumps := s.pumps[owner]
+	delete(s.pumps, owner)
+	for p := range pumps {
+		p.lost(err)
+		p.stop()
+	}
 }
 
 // release ends the owner's wait for this stream. mu held, loop only.
@@ -101,6 +133,7 @@ func (p *pump) release() {
 	}
 	if p.counted {
 		p.counted = false
+		p.s.forget(p)
 		p.ctx.Owner.Pending(-1)
 	}
 }

@@ -1,7 +1,7 @@
 (function (host, use) {
   "use strict";
   const { define, illegal, failArgument, failConstruct, failField } = use("webidl");
-  const { Deque, State, Reader, OPEN, cancel, read, release, drain, then, nop, LOCKED, RELEASED } = use("stream_util");
+  const { State, Reader, OPEN, cancel, read, release, drain, then, nop, LOCKED, RELEASED } = use("stream_util");
   const resolve = Promise.resolve.bind(Promise), reject = Promise.reject.bind(Promise), PromiseClass = Promise;
   const token = {};
   let stateOf, replace;

@@ -2,8 +2,8 @@
 (function (host, use) {
   "use strict";
   const { failArgument, failField } = use("webidl");
-  const { Reader, OPEN, CLOSED: SOURCE_CLOSED, read, release, cancel, after, RELEASED } = use("stream_util");
-  const { Writer, WRITABLE, ERRORING, ERRORED, CLOSED } = use("writable_state");
+  const { Reader, OPEN, close, fail, read, release, cancel, after, RELEASED } = use("stream_util");
+  const { Writer, WRITABLE, CLOSED } = use("writable_state");
   const { nativeOpen } = use("readable");
 
   const checked = (options, method) => {
@@ -49,7 +49,7 @@
     native() {
       const { from, to } = this;
       host.pipe(from.controller.handle, to.native, (side, e) => {
-        if (side === "source") { if (e === undefined) use("stream_util").close(from); else use("stream_util").fail(from, e) }
+        if (side === "source") { if (e === undefined) close(from); else fail(from, e) }
         else to.fail(e);
       }, (stop) => { this.stopNative = stop });
     }
@@ -94,7 +94,7 @@
       settle();
     }
     sourceClosed() {
-      const { to, how, writer } = this;
+      const { to, how } = this;
       this.shutdown(how.preventClose ? undefined : () => {
         if (to.closing !== undefined || to.status === CLOSED) return undefined;
         if (to.status !== WRITABLE) return Promise.reject(to.error);

@@ -19,7 +19,7 @@ import (
 )
 
 // handle runs a handler in its own event and gives what it returned, once that has settled.
-func handle(t testing.TB, e *apitest.Env, req *web.Request, code string) (*web.Response, error) {
+func handle(t testing.TB, e *apitest.Env, req *web.Request, code string, seen ...func(*isolate.Context)) (*web.Response, error) {
 	t.Helper()
 	type answer struct {
 		resp *web.Response
@@ -27,6 +27,9 @@ func handle(t testing.TB, e *apitest.Env, req *web.Request, code string) (*web.R
 	}
 	answers := make(chan answer, 1)
 	ctx := &isolate.Context{Owner: &owner{}}
+	for _, look := range seen {
+		look(ctx)
+	}
 	e.Iso.Post(ctx, func() {
 		rt := e.Iso.Runtime()
 		v, err := rt.RunString("(" + code + ")")
@@ -243,6 +246,20 @@ func TestStream_IsolateEnds(t *testing.T) {
 	e.Iso.Close()
 	if err := <-failed; err == nil {
 		t.Error("the reader saw an orderly end")
+	}
+}
+
+// A reader is told when the object behind its stream is no more.
+func TestStream_OwnerEnds(t *testing.T) {
+	e := environment(t)
+	var o isolate.Owner
+	resp, err := handle(t, e, post(nil), `async () => new Response(new ReadableStream({}))`, func(ctx *isolate.Context) { o = ctx.Owner })
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Do(func() { web.OwnerEnded(e.Iso, o, web.NewError("reset")) })
+	if _, err := io.ReadAll(resp.Body.Reader()); err == nil || err.Error() != "reset" {
+		t.Errorf("error = %v", err)
 	}
 }
 

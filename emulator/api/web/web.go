@@ -73,6 +73,8 @@ type state struct {
 	sentRequest  *Request
 	sentResponse *Response
 	sentBody     *Body
+	// pumps are the streams that scripts of an owner fill for readers elsewhere.
+	pumps map[isolate.Owner]map[*pump]struct{}
 	// life is cancelled when the isolate ends; see ended.
 	life          context.Context
 	moduleContext *isolate.Context
@@ -84,7 +86,7 @@ func stateOf(iso *isolate.Isolate) *state {
 	if s, ok := iso.Value(stateKey{}).(*state); ok {
 		return s
 	}
-	s := &state{iso: iso, rt: iso.Runtime(), functions: map[string]goja.Callable{}, moduleContext: &isolate.Context{}}
+	s := &state{iso: iso, rt: iso.Runtime(), functions: map[string]goja.Callable{}, pumps: map[isolate.Owner]map[*pump]struct{}{}, moduleContext: &isolate.Context{}}
 	iso.SetValue(stateKey{}, s)
 	return s
 }

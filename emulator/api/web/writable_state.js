@@ -1,7 +1,7 @@
 // What stands behind a WritableStream: its queue, its sink and its end.
 (function (host, use) {
   "use strict";
-  const { Slot, Deque, after, attempt, resolved, then, nop } = use("stream_util");
+  const { Slot, Deque, after, attempt } = use("stream_util");
 
   const WRITABLE = 0, ERRORING = 1, ERRORED = 2, CLOSED = 3;
   const closedError = () => new TypeError("This WritableStream has been closed.");
