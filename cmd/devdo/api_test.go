@@ -171,20 +171,60 @@ func encodeAnswers(t *testing.T, answers map[string]json.RawMessage) []byte {
 	return out.Bytes()
 }
 
-// answerWidth is how long an answer may be to stay on one line.
+// answerWidth is how long a value may be to stay on one line.
 const answerWidth = 120
 
 func encodeAnswer(out *bytes.Buffer, answer json.RawMessage, indent string) {
-	if len(answer) <= answerWidth {
+	var members orderedMembers
+	if len(answer) <= answerWidth || !members.decode(answer) {
 		out.Write(answer)
 		return
 	}
-	var pretty bytes.Buffer
-	if err := json.Indent(&pretty, answer, indent, "  "); err != nil {
-		out.Write(answer)
-		return
+	out.WriteByte(answer[0])
+	for n, m := range members {
+		if n > 0 {
+			out.WriteString(",")
+		}
+		out.WriteString("\n" + indent + "  " + m.name)
+		encodeAnswer(out, m.value, indent+"  ")
 	}
-	out.Write(pretty.Bytes())
+	out.WriteString("\n" + indent)
+	out.WriteByte(answer[len(answer)-1])
+}
+
+// orderedMembers are the members of an object, with their names, or the elements of an array.
+type orderedMembers []struct {
+	name  string
+	value json.RawMessage
+}
+
+// decode reports false for what is neither.
+func (m *orderedMembers) decode(data json.RawMessage) bool {
+	in := json.NewDecoder(bytes.NewReader(data))
+	open, err := in.Token()
+	if err != nil || open != json.Delim('{') && open != json.Delim('[') {
+		return false
+	}
+	for in.More() {
+		var name []byte
+		var value json.RawMessage
+		if open == json.Delim('{') {
+			key, err := in.Token()
+			if err != nil {
+				return false
+			}
+			name, _ = json.Marshal(key)
+			name = append(name, ": "...)
+		}
+		if in.Decode(&value) != nil {
+			return false
+		}
+		*m = append(*m, struct {
+			name  string
+			value json.RawMessage
+		}{string(name), value})
+	}
+	return true
 }
 
 func compareAnswers(t *testing.T, got, want map[string]json.RawMessage) {
