@@ -19,6 +19,8 @@ import (
 // ServeHTTP hands a request to the Worker and writes its answer.
 func (e *Emulator) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	start := time.Now()
+	// A Worker may go on reading the request while it answers. HTTP/2 can anyway and says no here.
+	_ = http.NewResponseController(rw).EnableFullDuplex()
 	g := e.acquire(r.Context())
 	if g == nil {
 		http.Error(rw, "No Worker is running.", http.StatusServiceUnavailable)
@@ -126,6 +128,9 @@ func (x *exchange) respond(resp *web.Response) {
 		x.rw.WriteHeader(resp.Status)
 		_, _ = x.rw.Write(data)
 		return
+	}
+	if length := resp.Body.Length(); length >= 0 {
+		x.rw.Header().Set("Content-Length", strconv.FormatInt(length, 10))
 	}
 	x.rw.WriteHeader(resp.Status)
 	x.stream(resp.Body)

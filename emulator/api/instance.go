@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/web"
 )
 
 // instance is a Durable Object's instance of the user's class, in this isolate.
@@ -39,8 +40,11 @@ func (w *Worker) Construct(a *actor.Actor) *actor.Error {
 	return nil
 }
 
-// Ended forgets the instance.
-func (w *Worker) Ended(a *actor.Actor) { a.Instance = nil }
+// Ended forgets the instance; streams that it was still filling break off.
+func (w *Worker) Ended(a *actor.Actor) {
+	a.Instance = nil
+	web.OwnerEnded(w.iso, a, web.NewError(a.Ended().Message))
+}
 
 // handler finds a handler method of an instance.
 func (in *instance) handler(name string) (goja.Callable, bool) {

@@ -64,13 +64,23 @@ func Bytes(iso *isolate.Isolate, v goja.Value) (data []byte, ok bool) {
 		}
 		return buffer.Bytes(), true
 	}
+	return viewBytes(iso, v), true
+}
+
+// viewBytes are the bytes of a view. goja panics on one whose buffer is detached.
+func viewBytes(iso *isolate.Isolate, v goja.Value) (data []byte) {
+	defer func() {
+		if recover() != nil {
+			data = nil
+		}
+	}()
 	if data, ok := v.Export().([]byte); ok {
-		return data, true
+		return data
 	}
 	if err := iso.Runtime().ExportTo(v, &data); err != nil {
-		return nil, true
+		return nil
 	}
-	return data, true
+	return data
 }
 
 // NewArrayBuffer makes an ArrayBuffer over data, which belongs to it from then on.
