@@ -50,6 +50,8 @@ type Worker struct {
 	// Classes are the Worker's own Durable Object classes.
 	Classes []Class
 	KV      []KVBinding
+	// Services are bindings to Workers; only this Worker itself can be reached.
+	Services []ServiceBinding
 	// Failing are bindings that are not emulated: using one throws its message.
 	Failing []FailingBinding
 	// Data are the modules of the bundle that are bytes, by the names that the code asks for.
@@ -74,6 +76,9 @@ type Class struct {
 	// Optional classes may be missing among the exports; using one fails.
 	Optional bool
 }
+
+// ServiceBinding binds an entrypoint of a Worker ("" for the default export); Props is JSON.
+type ServiceBinding struct{ Name, Service, Entrypoint, Props string }
 
 // KVBinding binds a KV namespace.
 type KVBinding struct{ Name, ID string }
@@ -234,6 +239,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	for _, b := range w.KV {
 		all = append(all, api.Binding{Name: b.Name, KV: e.store.KV(b.ID)})
 	}
+	for _, b := range w.Services {
+		all = append(all, serviceBinding(w, b))
+	}
 	for _, b := range w.Failing {
 		all = append(all, api.Binding{Name: b.Name, Fails: b.Message})
 	}
@@ -241,6 +249,17 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 		all = append(all, api.Binding{Name: v.Name, JSON: v.JSON})
 	}
 	return all
+}
+
+func serviceBinding(w Worker, b ServiceBinding) api.Binding {
+	if b.Service != w.Name {
+		return api.Binding{Name: b.Name, Fails: msgOtherWorker(b.Service)}
+	}
+	export := b.Entrypoint
+	if export == "" {
+		export = "default"
+	}
+	return api.Binding{Name: b.Name, Entrypoint: export, Props: b.Props}
 }
 
 // msgOtherWorker is the real text for a Worker that is not running (DO-RPC-47).

@@ -40,6 +40,9 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, b := range p.KVNamespaces {
 		w.KV = append(w.KV, emulator.KVBinding{Name: b.Binding, ID: b.ID})
 	}
+	for _, b := range p.Services {
+		w.Services = append(w.Services, emulator.ServiceBinding{Name: b.Binding, Service: b.Service, Entrypoint: b.Entrypoint, Props: string(b.Props)})
+	}
 	for _, b := range p.UnsupportedBindings {
 		w.Failing = append(w.Failing, emulator.FailingBinding{
 			Name: b.Name, Message: fmt.Sprintf("env.%s: devdo does not emulate this kind of binding (%s) yet.", b.Name, b.Detail),
@@ -89,6 +92,16 @@ func bindingRows(p *project.Project) []ui.BindingRow {
 	}
 	for _, b := range p.KVNamespaces {
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, b.ID), Resource: "KV Namespace", Mode: "local"})
+	}
+	for _, b := range p.Services {
+		target, mode := b.Service, "local"
+		if b.Entrypoint != "" {
+			target += "#" + b.Entrypoint
+		}
+		if b.Service != p.Name {
+			mode = "local [not connected]"
+		}
+		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, target), Resource: "Worker", Mode: mode})
 	}
 	for _, b := range p.UnsupportedBindings {
 		rows = append(rows, ui.BindingRow{Binding: "env." + b.Name, Resource: b.Detail, Mode: "not emulated yet"})

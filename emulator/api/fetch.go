@@ -24,14 +24,14 @@ func (w *Worker) Fetch(req *web.Request, label string, ok func(*web.Response), f
 	c := &requestContext{label: label}
 	ctx := &isolate.Context{Owner: c}
 	return w.iso.Post(ctx, func() {
-		w.fetch(c, req, ok, func(reason goja.Value) {
+		w.fetch(c, defaultExport, req, ok, func(reason goja.Value) {
 			fail(Failure{Stack: w.iso.Describe(reason)})
 		})
 	})
 }
 
-func (w *Worker) fetch(c *requestContext, req *web.Request, ok func(*web.Response), fail func(goja.Value)) {
-	result, err := w.callEntrypoint(c, "fetch", msgNoFetch, web.NewRequest(w.iso, req))
+func (w *Worker) fetch(c *requestContext, export string, req *web.Request, ok func(*web.Response), fail func(goja.Value)) {
+	result, err := w.callEntrypoint(c, export, "fetch", msgNoFetch, web.NewRequest(w.iso, req))
 	if err != nil {
 		fail(w.exceptionValue(err))
 		return
@@ -46,10 +46,10 @@ func (w *Worker) fetch(c *requestContext, req *web.Request, ok func(*web.Respons
 	}, fail)
 }
 
-// callEntrypoint calls a handler of the default export, which is an object of functions or a
+// callEntrypoint calls a handler of an export, which is an object of functions or a
 // class (a WorkerEntrypoint).
-func (w *Worker) callEntrypoint(c *requestContext, name, missing string, arg goja.Value) (goja.Value, error) {
-	main := w.exported("default")
+func (w *Worker) callEntrypoint(c *requestContext, export, name, missing string, arg goja.Value) (goja.Value, error) {
+	main := w.exported(export)
 	ctx := w.makeContext(c)
 	if construct, ok := goja.AssertConstructor(main); ok {
 		entry, err := construct(nil, ctx, w.env)

@@ -7,18 +7,43 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
+// defaultExport is the export that answers requests.
+const defaultExport = "default"
+
 // entrypoint is an export of this Worker as it is called from outside of a request: each call
 // is an event of its own.
-type entrypoint struct{ export string }
+type entrypoint struct {
+	export string
+	// props are ctx.props of the calls, nil for none.
+	props goja.Value
+}
 
 // fetcherFunctions serve fetcher.js.
 func (w *Worker) fetcherFunctions() functions {
-	return functions{"fetch": func(call goja.FunctionCall) goja.Value {
-		if s, ok := call.Argument(0).Export().(*stub); ok {
-			return w.stubFetch(s, call.Argument(1), call.Argument(2))
-		}
-		return w.loopback(call.Argument(1), call.Argument(2))
-	}}
+	return functions{
+		"fetch": func(call goja.FunctionCall) goja.Value {
+			if s, ok := call.Argument(0).Export().(*stub); ok {
+				return w.stubFetch(s, call.Argument(1), call.Argument(2))
+			}
+			return w.loopback(held[*entrypoint](call.Argument(0)), call.Argument(1), call.Argument(2))
+		},
+		"withProps": func(call goja.FunctionCall) goja.Value {
+			return w.handle(&entrypoint{held[*entrypoint](call.Argument(0)).export, w.copyProps(call.Argument(1))})
+		},
+	}
+}
+
+// copyProps is what a call's ctx.props is made of: a copy, for props belong to the binding.
+func (w *Worker) copyProps(v goja.Value) goja.Value {
+	if goja.IsUndefined(v) || goja.IsNull(v) {
+		return nil
+	}
+	m, err := w.pack(v)
+	if err != nil {
+		panic(err)
+	}
+	props, _, err := w.unpack(m)
+	return isolate.Must(props, err)
 }
 
 // event runs fn as a new event of the Worker, once what the running object wrote is durable.
@@ -29,31 +54,32 @@ func (w *Worker) event(label string, fn func(c *requestContext)) {
 	})
 }
 
-// loopback is a fetch of the Worker's own default export.
-func (w *Worker) loopback(input, init goja.Value) goja.Value {
+// loopback is a fetch of one of the Worker's own exports.
+func (w *Worker) loopback(e *entrypoint, input, init goja.Value) goja.Value {
 	promise, resolve, reject := w.promise()
 	req, err := web.ExtractRequest(w.iso, input, init)
 	if err != nil {
 		reject(w.exceptionValue(err))
 		return promise
 	}
-	w.loopbackHop(req, 0, func(resp *web.Response, redirected bool) {
+	w.loopbackHop(e, req, 0, func(resp *web.Response, redirected bool) {
 		resolve(w.newResponse(resp, redirected))
 	}, reject)
 	return promise
 }
 
-func (w *Worker) loopbackHop(req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
+func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
 	back := w.reply()
 	w.event(req.Method+" "+req.URL, func(c *requestContext) {
-		w.fetch(c, req, func(resp *web.Response) {
+		c.props = e.props
+		w.fetch(c, e.export, req, func(resp *web.Response) {
 			back.post(func() {
 				next, err := web.Redirect(req, resp, hops)
 				switch {
 				case err != nil:
 					fail(web.ErrorValue(w.iso, err))
 				case next != nil:
-					w.loopbackHop(next, hops+1, ok, fail)
+					w.loopbackHop(e, next, hops+1, ok, fail)
 				default:
 					ok(resp, hops > 0)
 				}
@@ -74,21 +100,38 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message) go
 			err := w.capture(reason)
 			back.post(func() { reject(w.revive(err, flag{"remote", true})) })
 		}
-		construct, ok := goja.AssertConstructor(w.exported(e.export))
-		if !ok {
-			fail(w.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
-			return
-		}
-		object, err := construct(nil, w.makeContext(c), w.env)
-		if err != nil {
+		c.props = e.props
+		object, err := w.entryObject(c, e.export)
+		switch {
+		case err != nil:
 			fail(w.exceptionValue(err))
-			return
+		case object == nil:
+			fail(w.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
+		default:
+			w.receive(object, kind, path, args, func(m message) {
+				back.post(func() { w.resolveRPC(m, resolve, reject) })
+			}, fail)
 		}
-		w.receive(object, kind, path, args, func(m message) {
-			back.post(func() { w.resolveRPC(m, resolve, reject) })
-		}, fail)
 	})
 	return promise
+}
+
+// entryObject is what answers calls to an export: an instance of a class, or for an object of
+// handlers a target that passes env and ctx along (DO-RPC-46). It is nil where there is nothing.
+func (w *Worker) entryObject(c *requestContext, export string) (*goja.Object, error) {
+	v := w.exported(export)
+	if construct, ok := goja.AssertConstructor(v); ok {
+		return construct(nil, w.makeContext(c), w.env)
+	}
+	handlers, ok := v.(*goja.Object)
+	if !ok {
+		return nil, nil
+	}
+	target, err := w.iso.Call("rpc_receiver", "handlerTarget", handlers, w.env, w.makeContext(c))
+	if err != nil {
+		return nil, err
+	}
+	return target.(*goja.Object), nil
 }
 
 // makeExports makes the `exports` object: a fetcher for each entrypoint and a namespace for
@@ -102,7 +145,7 @@ func (w *Worker) makeExports() *goja.Object {
 	}
 	for _, name := range w.exports.Keys() {
 		if _, isObject := w.exports.Get(name).(*goja.Object); isObject && !classes[name] {
-			_ = o.Set(name, w.call("fetcher", "makeFetcher", w.handle(&entrypoint{name})))
+			_ = o.Set(name, w.call("fetcher", "makeLoopback", w.handle(&entrypoint{export: name})))
 		}
 	}
 	return o

@@ -5,10 +5,18 @@
   const { receiveMethods } = use("rpc");
   const token = {};
 
-  class Fetcher {
+  // Stamped lets a class give its private state to an object that is there already.
+  class Stamped {
+    constructor(target) {
+      return target;
+    }
+  }
+
+  class Fetcher extends Stamped {
     #entry;
-    constructor(key, entry) {
+    constructor(key, entry, target) {
       if (key !== token) illegalConstructor();
+      super(target);
       this.#entry = entry;
     }
     fetch(input, init) {
@@ -31,5 +39,15 @@
   const PublicFetcher = define(Fetcher, { illegal: true });
   receiveMethods(Fetcher, handle);
 
-  return { Fetcher: PublicFetcher, entryOf, makeFetcher: (entry) => new Fetcher(token, entry) };
+  const makeFetcher = (entry) => new Fetcher(token, entry, Object.create(Fetcher.prototype));
+
+  // An entry of ctx.exports is a fetcher that can be called, for one with props.
+  const makeLoopback = (entry) => {
+    const loopback = (options) => makeFetcher(host.withProps(entry, options?.props));
+    for (const name of ["name", "length"]) delete loopback[name];
+    Object.setPrototypeOf(loopback, Fetcher.prototype);
+    return new Fetcher(token, entry, loopback);
+  };
+
+  return { Fetcher: PublicFetcher, entryOf, makeFetcher, makeLoopback };
 });

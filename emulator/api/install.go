@@ -77,6 +77,12 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 			v = w.call("durable_object_id", "makeNamespace", w.handle(b.Namespace))
 		case b.KV != nil:
 			v = w.call("kv", "makeKv", w.handle(b.KV))
+		case b.Entrypoint != "":
+			e := &entrypoint{export: b.Entrypoint}
+			if b.Props != "" {
+				e.props = w.parseJSON(b.Props)
+			}
+			v = w.call("fetcher", "makeFetcher", w.handle(e))
 		case b.Fails != "":
 			v = w.failing(b.Fails)
 		default:

@@ -12,6 +12,8 @@ import (
 type requestContext struct {
 	label   string
 	pending int
+	// props are ctx.props, nil for none.
+	props goja.Value
 	// passThrough is set by passThroughOnException.
 	passThrough bool
 }
@@ -56,7 +58,11 @@ func (w *Worker) waitUntil(v goja.Value) {
 
 // makeContext makes the ctx of a Worker's handler.
 func (w *Worker) makeContext(c *requestContext) goja.Value {
-	return w.call("execution_context", "makeContext", w.handle(c), w.iso.Runtime().NewObject(), w.contextExports())
+	props := c.props
+	if props == nil {
+		props = w.iso.Runtime().NewObject()
+	}
+	return w.call("execution_context", "makeContext", w.handle(c), props, w.contextExports())
 }
 
 // output lets fn out when what the running object has written before is durable.

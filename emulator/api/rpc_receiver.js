@@ -52,7 +52,33 @@
     return Reflect.apply(method, owner, args);
   };
 
+  // handlerTarget serves an object of handler functions: each takes one argument of the caller's,
+  // and then env and ctx.
+  const handlerTarget = (handlers, env, ctx) => {
+    const target = new (class extends RpcTarget {})();
+    const prototype = Object.getPrototypeOf(target);
+    for (const name in handlers) {
+      const handler = handlers[name];
+      if (typeof handler !== "function") continue;
+      prototype[name] = (...args) => {
+        if (args.length !== 1) {
+          throw fault(
+            `Attempted to call RPC function "${name}" with the wrong number of arguments. When calling a top-level handler function that is not declared as part of a class, you must always send exactly one argument. In order to support variable numbers of arguments, the server must use class-based syntax (extending WorkerEntrypoint) instead.`,
+          );
+        }
+        if (handler.length > 3 || (handler.length === 2 && /^(async\s*)?(function\s*)?\w*\s*\(\s*\w+\s*,\s*(?!env)\w+/.test(String(handler)))) {
+          throw fault(
+            `Cannot call handler function "${name}" over RPC because it has the wrong number of arguments. A simple function handler can only be called over RPC if it has exactly the arguments (arg, env, ctx), where only the first argument comes from the client. To support multi-argument RPC functions, use class-based syntax (extending WorkerEntrypoint) instead.`,
+          );
+        }
+        return Reflect.apply(handler, handlers, [args[0], env, ctx]);
+      };
+    }
+    return target;
+  };
+
   return {
+    handlerTarget,
     isUserError: (e) => e instanceof Error && !own.has(e) && !(e instanceof use("domexception").DOMException),
     async call(target, path, args) {
       if (path.length === 0) return invoke(undefined, target, args, ["value"]);

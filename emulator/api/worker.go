@@ -56,6 +56,8 @@ type Binding struct {
 	Namespace *actor.Namespace
 	// KV is a KV namespace.
 	KV *persist.KV
+	// Entrypoint is an export of this Worker, and Props its ctx.props as JSON ("" for none).
+	Entrypoint, Props string
 	// Fails is the message of a binding that is not emulated: using it throws.
 	Fails string
 }
