@@ -74,10 +74,7 @@ func sliceIndex(iso *isolate.Isolate, v goja.Value, fallback, size int) int {
 	if goja.IsUndefined(v) {
 		return fallback
 	}
-	n := 0
-	if !math.IsInf(webidl.Number(iso, v), 0) {
-		n = int(webidl.Int32(iso, v))
-	}
+	n := int(webidl.Int32(iso, v))
 	if n < 0 {
 		n += size
 	}

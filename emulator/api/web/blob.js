@@ -11,8 +11,8 @@
   const partsOf = (C, parts) => {
     if (parts === undefined) return [];
     if (!isArray(parts)) failConstruct(C, 1, "Array");
-    const list = [];
-    for (let i = 0; i < parts.length; i++) {
+    const list = [], { length } = parts;
+    for (let i = 0; i < length; i++) {
       const part = parts[i];
       if (isBlob(part)) list.push(handleOf(part));
       else list.push(typeof part === "string" || host.isBuffer(part) ? part : `${part}`);

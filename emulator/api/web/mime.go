@@ -39,7 +39,10 @@ func nextParam(s string) (name, value, rest string) {
 	s = s[end+1:]
 	if !strings.HasPrefix(s, `"`) {
 		value, rest, _ = strings.Cut(s, ";")
-		return name, strings.Trim(value, " \t\r\n"), rest
+		if value = strings.Trim(value, " \t\r\n"); value == "" {
+			name = ""
+		}
+		return name, value, rest
 	}
 	var b strings.Builder
 	i := 1

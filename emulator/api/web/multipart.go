@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/devdo/devdo/emulator/api/encoding"
@@ -28,6 +30,7 @@ const (
 	msgPartHeadersEnd  = "No multipart message header termination found."
 	msgPartHeaders     = "FormData part had invalid headers."
 	msgNoDisposition   = "No valid Content-Disposition header found in FormData part."
+	msgBadDisposition  = "Invalid Content-Disposition header found in FormData part."
 	msgDispositionName = "Content-Disposition header in FormData part is missing a name."
 )
 
@@ -70,13 +73,16 @@ func parseForm(data []byte, contentType string) (entries []formEntry, problem st
 		}
 		return parseMultipart(data, m.param("boundary"))
 	case typeURLEncoded:
-		if m.has("charset") && !strings.EqualFold(m.param("charset"), "utf-8") {
+		if m.has("charset") && !slices.Contains(labelsUTF8, strings.ToLower(m.param("charset"))) {
 			return nil, msgFormCharset
 		}
 		return parseURLEncoded(encoding.DecodeUTF8(data)), ""
 	}
 	return nil, msgFormType
 }
+
+// labelsUTF8 are the names of UTF-8 that a form may give.
+var labelsUTF8 = []string{"utf-8", "utf8", "unicode-1-1-utf-8"}
 
 // headersEnd is an empty line. Like everything here it may be without its carriage returns.
 var headersEnd = regexp.MustCompile("\r?\n\r?\n")
@@ -119,35 +125,29 @@ func parseMultipart(data []byte, boundary string) (entries []formEntry, problem 
 
 // parsePart reads the headers of one part.
 func parsePart(headers string) (e formEntry, problem string) {
-	var disposition, contentType string
-	for _, line := range strings.Split(headers, "\n") {
-		name, value, ok := strings.Cut(strings.TrimSuffix(line, "\r"), ":")
-		if !ok || name == "" || !validName(name) {
-			return e, msgPartHeaders
-		}
-		switch strings.ToLower(name) {
-		case "content-disposition":
-			disposition = strings.Trim(value, " \t")
-		case "content-type":
-			contentType = strings.Trim(value, " \t")
-		}
+	disposition, contentType, ok := parsePartHeaders(headers)
+	if !ok {
+		return e, msgPartHeaders
 	}
 	if disposition == "" {
 		return e, msgNoDisposition
 	}
-	kind, params, _ := strings.Cut(disposition, ";")
-	if kind != "form-data" {
-		return e, msgDisposition(kind)
+	kind := dispositionKind.FindStringSubmatch(disposition)
+	if kind == nil {
+		return e, msgBadDisposition
 	}
-	for _, param := range dispositionParam.FindAllStringSubmatch(";"+params, -1) {
+	if kind[1] != "form-data" {
+		return e, msgDisposition(kind[1])
+	}
+	rest := disposition[len(kind[0]):]
+	for param := dispositionParam.FindStringSubmatch(rest); param != nil; param = dispositionParam.FindStringSubmatch(rest) {
+		rest = rest[len(param[0]):]
 		value := escapedChar.ReplaceAllString(param[2], "$1")
 		switch param[1] {
 		case "name":
 			e.name = value
 		case "filename":
-			if value != "" {
-				e.file = &formFile{name: value, contentType: contentType}
-			}
+			e.file = &formFile{name: value, contentType: contentType}
 		}
 	}
 	if e.name == "" {
@@ -156,14 +156,42 @@ func parsePart(headers string) (e formEntry, problem string) {
 	return e, ""
 }
 
-// Only quoted values count.
+// The parts of a disposition. Values must be quoted and not empty; what comes behind one that is
+// not is not looked at.
 var (
-	dispositionParam = regexp.MustCompile(`;\s*([a-z]+)="((?:[^"\\]|\\.)*)"`)
-	escapedChar      = regexp.MustCompile(`(?s)\\(.)`)
+	dispositionKind  = regexp.MustCompile(`^\s*([\w-]+)\s*`)
+	dispositionParam = regexp.MustCompile(`^;\s*([\w-]+)\s*=\s*"((?:[^"\\]|\\.)+)"\s*`)
+	escapedChar      = regexp.MustCompile(`\\(.)`)
 )
 
-// parseURLEncoded reads application/x-www-form-urlencoded. Unlike the URL standard, it drops a
-// percent sign that no hexadecimal digit follows.
+// lineEnds are what ends a header.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// parsePartHeaders finds the two headers that matter; ok is false where any is malformed.
+func parsePartHeaders(headers string) (disposition, contentType string, ok bool) {
+	fields := &Headers{}
+	for line := range strings.SplitSeq(lineEnds.Replace(headers), "\n") {
+		name, value, colon := strings.Cut(line, ":")
+		if !colon || name == "" || !partHeaderName(name) || strings.Contains(value, "\x00") {
+			return "", "", false
+		}
+		fields.Add(name, strings.TrimLeft(value, " \t"))
+	}
+	return fields.Get("content-disposition"), fields.Get("content-type"), true
+}
+
+// partHeaderName is more liberal than validName: it accepts whatever is not ASCII.
+func partHeaderName(name string) bool {
+	for i := range len(name) {
+		if name[i] < 0x80 && !tokenChar(name[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// parseURLEncoded reads application/x-www-form-urlencoded. Its percent-encoding is
+// workerd's, not the URL standard's: one digit will do, and a sign without any is dropped.
 func parseURLEncoded(text string) (entries []formEntry) {
 	for pair := range strings.SplitSeq(text, "&") {
 		if pair == "" {
@@ -182,18 +210,25 @@ func unescapeForm(s string) []byte {
 		case '+':
 			out = append(out, ' ')
 		case '%':
-			if i+2 < len(s) {
-				var b [1]byte
-				if _, err := hex.Decode(b[:], []byte(s[i+1:i+3])); err == nil {
-					out = append(out, b[0])
-					i += 2
-				}
+			digits := hexDigits(s[i+1:])
+			if n, err := strconv.ParseUint(s[i+1:i+1+digits], 16, 8); err == nil {
+				out = append(out, byte(n))
 			}
+			i += digits
 		default:
 			out = append(out, s[i])
 		}
 	}
 	return out
+}
+
+// hexDigits is how many hexadecimal digits s begins with, at most two.
+func hexDigits(s string) int {
+	n := 0
+	for n < min(len(s), 2) && strings.IndexByte("0123456789abcdefABCDEF", s[n]) >= 0 {
+		n++
+	}
+	return n
 }
 
 // decodeText is what JavaScript sees of the bytes of a text.
