@@ -24,8 +24,8 @@ import (
 //go:embed crypto.js
 var source string
 
-// Modules returns the module "crypto".
-func Modules() []*isolate.Module { return []*isolate.Module{module} }
+// Modules returns the modules "crypto" and "digest_stream".
+func Modules() []*isolate.Module { return []*isolate.Module{module, digestStream} }
 
 var module = &isolate.Module{
 	Name: "crypto", Source: source, Host: host,

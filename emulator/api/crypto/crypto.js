@@ -79,7 +79,14 @@
       if (!this || !(#subtle in this)) illegal();
       return host.randomUUID();
     }
+    // Becomes the plain property that it is in workerd when it is first touched.
+    get DigestStream() { return replace(use("digest_stream").DigestStream) }
+    set DigestStream(v) { replace(v) }
   }
+  const replace = (value) => {
+    Object.defineProperty(Crypto.prototype, "DigestStream", { value, writable: true });
+    return value;
+  };
 
   const encrypt = ["string or EncryptAlgorithm", "CryptoKey", "BufferSource"];
   const sign = ["string or SignAlgorithm", "CryptoKey", "BufferSource"];

@@ -12,6 +12,10 @@ import (
 	"github.com/devdo/devdo/emulator/api/crypto"
 	"github.com/devdo/devdo/emulator/api/encoding"
 	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/lang"
+	"github.com/devdo/devdo/emulator/api/timers"
+	"github.com/devdo/devdo/emulator/api/url"
+	"github.com/devdo/devdo/emulator/api/web"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 )
@@ -24,7 +28,8 @@ func (handler) Pending(int)                           {}
 
 // env has a function inHandler, which calls a function as a handler of a request would.
 func env(t testing.TB) *apitest.Env {
-	e := apitest.New(t, webidl.Modules(), events.Modules(), encoding.Modules(), crypto.Modules())
+	e := apitest.New(t, webidl.Modules(), lang.Modules(), events.Modules(), url.Modules(), encoding.Modules(),
+		timers.Modules(), web.Modules(), crypto.Modules())
 	e.Do(func() {
 		rt := e.Iso.Runtime()
 		_ = rt.Set("inHandler", func(call goja.FunctionCall) goja.Value {
