@@ -71,7 +71,7 @@ func bundleOptions(p *project.Project) bundler.Options {
 	o := bundler.Options{
 		Dir: p.Root, Entry: p.Main,
 		Builtins:   api.BuiltinModules(p.Compat),
-		NodeCompat: p.Compat.Has("nodejs_compat"),
+		NodeCompat: api.NodeCompat(p.Compat),
 		Alias:      p.Bundle.Alias, Define: p.Bundle.Define, Tsconfig: p.Bundle.Tsconfig,
 		JSXFactory: p.Bundle.JSXFactory, JSXFragment: p.Bundle.JSXFragment,
 		Minify: p.Bundle.Minify,

@@ -27,7 +27,9 @@
   function rpcProperty(target, path) {
     let asked;
     const ask = () => (asked ??= host.get(target, path));
-    return new Proxy(function () {}, {
+    const property = function () {};
+    Object.setPrototypeOf(property, RpcProperty.prototype);
+    return new Proxy(property, {
       apply: (_, self, args) => new RpcPromise(token, host.call(target, path, args)),
       get(fn, name) {
         if (typeof name === "symbol") return fn[name];
@@ -37,6 +39,10 @@
         throw new TypeError(`${String(path.at(-1))} is not a constructor`);
       },
     });
+  }
+
+  function RpcProperty() {
+    illegalConstructor();
   }
 
   class RpcPromise {
@@ -178,5 +184,5 @@
     return value;
   };
 
-  return { rpcProperty, receiveMethods, RpcPromise, RpcStub, makeStub, owning, handleOf: (v) => handles.get(v) };
+  return { rpcProperty, receiveMethods, RpcPromise, RpcProperty, RpcStub, makeStub, owning, handleOf: (v) => handles.get(v) };
 });

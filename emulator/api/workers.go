@@ -29,15 +29,21 @@ func (w *Worker) workersFunctions() functions {
 	}
 }
 
+// NodeCompat reports whether the flags give a Worker the node: modules.
+func NodeCompat(flags compat.Set) bool {
+	return flags.Has("nodejs_compat") || flags.Has("nodejs_compat_v2")
+}
+
 // BuiltinModules are the modules that the bundler leaves to the runtime, and their exports.
 func BuiltinModules(flags compat.Set) map[string][]string {
 	modules := map[string][]string{
 		"cloudflare:workers": {
-			"DurableObject", "WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget", "RpcStub", "RpcPromise",
-			"env", "exports", "withEnv", "waitUntil",
+			"DurableObject", "WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget", "RpcStub", "RpcPromise", "RpcProperty",
+			"ServiceStub", "env", "exports", "withEnv", "withExports", "withEnvAndExports", "waitUntil",
 		},
+		"cloudflare:sockets": {"connect"},
 	}
-	if flags.Has("nodejs_compat") {
+	if NodeCompat(flags) {
 		maps.Copy(modules, node.Exports())
 	}
 	return modules
@@ -46,8 +52,14 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 // runtimeModule is what the bundle calls to get a module of the runtime.
 func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
 	name := call.Argument(0).String()
-	if name == "cloudflare:workers" {
+	switch name {
+	case "cloudflare:workers":
 		return w.iso.Use("workers")
+	case "cloudflare:sockets":
+		return w.iso.Object(functions{"connect": func(goja.FunctionCall) goja.Value {
+			w.iso.Throw("Error", "connect(): devdo does not emulate outgoing TCP sockets yet.")
+			return nil
+		}})
 	}
 	if strings.HasPrefix(name, "node:") {
 		return w.iso.Use(node.Alias(name))

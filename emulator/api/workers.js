@@ -24,7 +24,7 @@
   Object.defineProperty(DurableObject, "name", { value: "DurableObject", configurable: true });
   class RpcTarget {}
 
-  const { RpcPromise, RpcStub } = use("rpc");
+  const { RpcPromise, RpcProperty, RpcStub } = use("rpc");
 
   // `env` here follows withEnv(); reads go to whichever is current.
   const follow = (current) =>
@@ -45,20 +45,27 @@
       },
     );
   const nothing = {};
-  let forced;
-  const env = follow(() => forced ?? host.env() ?? nothing);
-  const exports = follow(() => host.exports() ?? nothing);
+  let forced = {};
+  const env = follow(() => forced.env ?? host.env() ?? nothing);
+  const exports = follow(() => forced.exports ?? host.exports() ?? nothing);
 
-  const withEnv = (replacement, fn) => {
+  const within = (replacement, fn) => {
     const saved = forced;
-    forced = replacement;
+    forced = { ...forced, ...replacement };
     try {
       return fn();
     } finally {
       forced = saved;
     }
   };
+  const withEnv = (replacement, fn) => within({ env: replacement }, fn);
+  const withExports = (replacement, fn) => within({ exports: replacement }, fn);
+  const withEnvAndExports = (newEnv, newExports, fn) => within({ env: newEnv, exports: newExports }, fn);
   const waitUntil = (promise) => host.waitUntil(promise);
 
-  return { DurableObject, WorkerEntrypoint, WorkflowEntrypoint, RpcTarget, RpcStub, RpcPromise, env, exports, withEnv, waitUntil };
+  return {
+    DurableObject, WorkerEntrypoint, WorkflowEntrypoint, RpcTarget, RpcStub, RpcPromise, RpcProperty,
+    ServiceStub: use("fetcher").Fetcher,
+    env, exports, withEnv, withExports, withEnvAndExports, waitUntil,
+  };
 });
