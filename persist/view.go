@@ -50,7 +50,8 @@ func (v *View) Namespaces() ([]string, error) {
 
 func (v *View) namespaceDir(key string) string { return filepath.Join(v.dir, "do", key) }
 
-// Objects lists the objects of a namespace, those with names first.
+// Objects lists the objects of a namespace, those with names first. With an error about a damaged
+// index comes the list of what is known without it.
 func (v *View) Objects(key string) ([]ObjectInfo, error) {
 	if err := checkKey(key); err != nil {
 		return nil, err
@@ -60,14 +61,13 @@ func (v *View) Objects(key string) ([]ObjectInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	alarms, err := v.Alarms(key)
-	if err != nil {
-		return nil, err
+	// What an index cannot tell is missing from the list; the objects are there all the same.
+	alarms, alarmsErr := v.Alarms(key)
+	names, namesErr := v.names(key)
+	if names == nil {
+		names = map[string]string{}
 	}
-	names, err := v.names(key)
-	if err != nil {
-		return nil, err
-	}
+	damage := errors.Join(alarmsErr, namesErr)
 	alarmOf := map[string]time.Time{}
 	for _, a := range alarms {
 		alarmOf[a.ID] = a.Time
@@ -99,7 +99,7 @@ func (v *View) Objects(key string) ([]ObjectInfo, error) {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
-	return objects, nil
+	return objects, damage
 }
 
 func describe(path string) (ObjectInfo, error) {
