@@ -14,7 +14,7 @@ func importAsymmetric(i *importation, allowed usages, readJWK func(i *importatio
 	case "jwk":
 		return importFromJWK(i, allowed, readJWK)
 	case "spki":
-		material, err := parseDER(i.data, "SPKI", x509.ParsePKIXPublicKey)
+		material, err := parseDER(i.data, "SPKI", parsePublic)
 		if err != nil {
 			return nil, err
 		}
