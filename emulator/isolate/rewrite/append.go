@@ -75,9 +75,21 @@ func targetName(e ast.Expression) (unistring.String, bool) {
 	return "", false
 }
 
-// isText reports whether an expression is certainly a string.
+// textMethods give strings.
+var textMethods = map[unistring.String]bool{
+	"join": true, "padEnd": true, "padStart": true, "repeat": true, "toLowerCase": true, "toString": true, "toUpperCase": true, "trim": true,
+}
+
+// isText reports whether an expression is as good as certainly a string.
 func isText(e ast.Expression) bool {
 	switch e := e.(type) {
+	case *ast.CallExpression:
+		switch callee := e.Callee.(type) {
+		case *ast.Identifier:
+			return callee.Name == "String"
+		case *ast.DotExpression:
+			return textMethods[callee.Identifier.Name]
+		}
 	case *ast.StringLiteral:
 		return true
 	case *ast.TemplateLiteral:

@@ -67,6 +67,17 @@ func TestAppends(t *testing.T) {
 	}
 }
 
+func TestAppender_Max(t *testing.T) {
+	rt := goja.New()
+	a := NewAppender(rt)
+	a.max = 1 << 20
+	_ = rt.GlobalObject().Set(AppendName, a.Append)
+	v, err := rt.RunProgram(compile(t, `let s = "x", e; try { for (;;) s += s } catch (e) { String(e) + s.length }`))
+	if err != nil || v.String() != "RangeError: Invalid string length1048576" {
+		t.Errorf("got %v, %v", v, err)
+	}
+}
+
 // Every place where an expression can stand is visited.
 func TestAppends_Everywhere(t *testing.T) {
 	const e = `(s += "x")`
@@ -76,7 +87,7 @@ func TestAppends_Everywhere(t *testing.T) {
 		"try { throw {} } catch ({ a = E }) {}", "label: E", "var v = E", "let { [E]: v = E, ...w } = {}", "const [v = E, ...w] = []",
 		"function f(a = E, { b = E } = {}, ...[c = E]) { return E } f()", "(() => E)()", "((a = E) => { E })()", "(async () => { await E })()",
 		"(function* () { yield E; yield* [E] })().next()", "class A extends (E, Object) { [E] = E; static [E + 1]() { E } static { E } get g() { return E } #p = E } new A",
-		"[E, ...E]", "({ a: E, [E]: E, m() { E }, get g() { return E }, ...E })", "`${E}`", "((x) => x)`${E}`", "(E).length", "(E)?.length", "(E)?.[E]", "[][E]",
+		"[E, ...E]", "({ a: E, [E]: E, m() { E }, get g() { return E }, ...E })", "`${E}`", "((x) => x)`${E}`", "(E).length", "(E)?.length", "(E)?.[E]", "s.at?.(E)", "s?.at(E)?.length", "s[E]?.x", "[][E]",
 		"E ? E : E", "E, E", "!E", "typeof E", "E in {}", "E + E", "E && E || E ?? E", "new (class { constructor(a) {} })(E, ...E)", "((a) => a)(E, ...E)",
 		"var q; q = E; [q = E] = []; ({ q = E, z: q = E } = {})", "with_: { E }",
 	} {

@@ -15,6 +15,9 @@ const (
 	minAppend = 512
 	// buffers is how many strings can be in the making at a time.
 	buffers = 4
+	// maxString is the most bytes of a string: what is longer is on its way to the end of memory,
+	// of which a Worker has 128 MB.
+	maxString = 1 << 28
 )
 
 // Appender adds strings for the code that Appends makes. It belongs to one runtime.
@@ -28,7 +31,7 @@ type Appender struct {
 	add                    goja.Callable
 	ascii, imported, units reflect.Type
 	buffers                [buffers]buffer
-	next                   int
+	next, max              int
 }
 
 type buffer struct {
@@ -47,6 +50,7 @@ func NewAppender(rt *goja.Runtime) *Appender {
 	}
 	a := &Appender{
 		rt:       rt,
+		max:      maxString,
 		ascii:    reflect.TypeOf(rt.ToValue("a")),
 		imported: reflect.TypeOf(rt.ToValue(strings.Repeat("a", 64))),
 		units:    reflect.TypeOf(goja.StringFromUTF16([]uint16{0x2603})),
@@ -135,7 +139,7 @@ func (a *Appender) begin(s, text string, ascii bool) goja.Value {
 
 // grow moves what the buffer holds to one with room for n bytes and more.
 func (a *Appender) grow(b *buffer, held string, n int, ascii bool) {
-	data := make([]byte, len(held), 2*n)
+	data := make([]byte, len(held), max(n, min(2*n, a.max)))
 	copy(data, held)
 	*b = buffer{data: data}
 	if ascii {
@@ -145,6 +149,9 @@ func (a *Appender) grow(b *buffer, held string, n int, ascii bool) {
 }
 
 func (a *Appender) extend(b *buffer, text string) goja.Value {
+	if len(b.data)+len(text) > a.max {
+		panic(rangeError(a.rt, "Invalid string length"))
+	}
 	ascii := b.whole != nil && isASCII(text)
 	if n := len(b.data) + len(text); n > cap(b.data) {
 		a.grow(b, unsafe.String(unsafe.SliceData(b.data), len(b.data)), n, ascii)

@@ -1,6 +1,9 @@
 package rewrite
 
-import "github.com/dop251/goja/ast"
+import (
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/token"
+)
 
 // walker visits every expression of a program, children before parents, and puts what change
 // returns in its place.
@@ -105,7 +108,7 @@ func (w *walker) forInto(into ast.ForInto) {
 	case *ast.ForDeclaration:
 		w.target(into.Target)
 	case *ast.ForIntoExpression:
-		w.expression(&into.Expression)
+		w.reference(into.Expression)
 	}
 }
 
@@ -127,15 +130,47 @@ func (w *walker) binding(b *ast.Binding) {
 	w.change(b)
 }
 
-// target visits the expressions inside of a pattern.
+// target visits the expressions inside of a pattern, but not what is assigned to.
 func (w *walker) target(t ast.Expression) {
 	switch t := t.(type) {
 	case *ast.ObjectPattern:
-		w.properties(t.Properties)
+		w.targetProperties(t.Properties)
 		w.target(t.Rest)
 	case *ast.ArrayPattern:
-		w.expressions(t.Elements)
+		for _, e := range t.Elements {
+			w.target(e)
+		}
 		w.target(t.Rest)
+	case *ast.AssignExpression:
+		w.target(t.Left)
+		w.expression(&t.Right)
+	case *ast.Binding:
+		w.binding(t)
+	case nil:
+	default:
+		w.reference(t)
+	}
+}
+
+func (w *walker) targetProperties(list []ast.Property) {
+	for _, p := range list {
+		switch p := p.(type) {
+		case *ast.PropertyShort:
+			w.expression(&p.Initializer)
+		case *ast.PropertyKeyed:
+			if p.Computed {
+				w.expression(&p.Key)
+			}
+			w.target(p.Value)
+		}
+	}
+}
+
+// reference visits what is inside of an expression that must stay what it is: it is assigned
+// to, deleted, or called with its object.
+func (w *walker) reference(e ast.Expression) {
+	if e != nil {
+		w.children(e)
 	}
 }
 
@@ -208,7 +243,7 @@ func (w *walker) expression(slot *ast.Expression) {
 func (w *walker) children(e ast.Expression) {
 	switch e := e.(type) {
 	case *ast.AssignExpression:
-		w.expression(&e.Left)
+		w.target(e.Left)
 		w.expression(&e.Right)
 	case *ast.BinaryExpression:
 		w.expression(&e.Left)
@@ -217,7 +252,7 @@ func (w *walker) children(e ast.Expression) {
 		w.expression(&e.Left)
 		w.expression(&e.Member)
 	case *ast.CallExpression:
-		w.expression(&e.Callee)
+		w.callee(&e.Callee)
 		w.expressions(e.ArgumentList)
 	case *ast.NewExpression:
 		w.expression(&e.Callee)
@@ -231,13 +266,11 @@ func (w *walker) children(e ast.Expression) {
 	case *ast.PrivateDotExpression:
 		w.expression(&e.Left)
 	case *ast.OptionalChain:
-		w.expression(&e.Expression)
-	case *ast.Optional:
-		w.expression(&e.Expression)
+		w.chain(e.Expression)
 	case *ast.SequenceExpression:
 		w.expressions(e.Sequence)
 	case *ast.UnaryExpression:
-		w.expression(&e.Operand)
+		w.operand(e)
 	case *ast.YieldExpression:
 		w.expression(&e.Argument)
 	case *ast.AwaitExpression:
@@ -245,10 +278,49 @@ func (w *walker) children(e ast.Expression) {
 	case *ast.SpreadElement:
 		w.expression(&e.Expression)
 	case *ast.TemplateLiteral:
-		w.expression(&e.Tag)
+		w.callee(&e.Tag)
 		w.expressions(e.Expressions)
 	default:
 		w.literal(e)
+	}
+}
+
+// chain visits an optional chain, of which no link may be replaced: it ends early from within.
+func (w *walker) chain(e ast.Expression) {
+	switch e := e.(type) {
+	case *ast.DotExpression:
+		w.chain(e.Left)
+	case *ast.PrivateDotExpression:
+		w.chain(e.Left)
+	case *ast.BracketExpression:
+		w.chain(e.Left)
+		w.expression(&e.Member)
+	case *ast.CallExpression:
+		w.chain(e.Callee)
+		w.expressions(e.ArgumentList)
+	case *ast.Optional:
+		w.callee(&e.Expression)
+	default:
+		w.reference(e)
+	}
+}
+
+// callee visits what is called: a member of an object has to stay one.
+func (w *walker) callee(slot *ast.Expression) {
+	switch e := (*slot).(type) {
+	case *ast.DotExpression, *ast.BracketExpression, *ast.PrivateDotExpression, *ast.OptionalChain, *ast.Optional:
+		w.reference(e)
+	default:
+		w.expression(slot)
+	}
+}
+
+func (w *walker) operand(e *ast.UnaryExpression) {
+	switch e.Operator {
+	case token.INCREMENT, token.DECREMENT, token.DELETE:
+		w.reference(e.Operand)
+	default:
+		w.expression(&e.Operand)
 	}
 }
 
