@@ -84,7 +84,7 @@
 
   return {
     Blob: define(Blob), File: define(File),
-    isBlob, isFile, handleOf,
+    isBlob, isFile, handleOf, typeOf,
     wrap: (h, type) => new Blob(token, h, type),
     wrapFile: (h, type, name, lastModified) => new File(token, h, type, name, lastModified),
   };

@@ -7,22 +7,36 @@ import (
 	"compress/zlib"
 	"errors"
 	"io"
+	"iter"
 )
 
-// compressor reads its source compressed.
-type compressor struct {
-	source *pipe
-	buffer bytes.Buffer
-	writer io.WriteCloser
-	input  []byte
-	err    error
+// codec turns the bytes that are written into a pipe into those that are read from it. Like in
+// the real runtime a write is where the work is done and where wrong data is found out.
+type codec interface {
+	// write gives the output that there is for data and all that came before.
+	write(data []byte) ([]byte, error)
+	// finish gives the rest.
+	finish() ([]byte, error)
+	// stop frees what an unfinished codec holds.
+	stop()
 }
 
-func newCompressor(source *pipe, format string) *compressor {
-	c := &compressor{source: source}
+// compressor. Unlike workerd, which uses zlib, its bytes are those of Go's library.
+type compressor struct {
+	buffer bytes.Buffer
+	writer io.WriteCloser
+}
+
+// unixOS is what zlib writes as the operating system in the header of gzip.
+const unixOS = 3
+
+func newCompressor(format string) *compressor {
+	c := &compressor{}
 	switch format {
 	case "gzip":
-		c.writer = gzip.NewWriter(&c.buffer)
+		z := gzip.NewWriter(&c.buffer)
+		z.OS = unixOS
+		c.writer = z
 	case "deflate":
 		c.writer = zlib.NewWriter(&c.buffer)
 	default:
@@ -31,131 +45,130 @@ func newCompressor(source *pipe, format string) *compressor {
 	return c
 }
 
-func (c *compressor) Read(b []byte) (int, error) {
-	if c.input == nil {
-		c.input = make([]byte, 32<<10)
-	}
-	for c.buffer.Len() == 0 && c.err == nil {
-		n, err := c.source.Read(c.input)
-		_, _ = c.writer.Write(c.input[:n])
-		if err == io.EOF {
-			_ = c.writer.Close()
-		}
-		c.err = err
-	}
-	if c.buffer.Len() > 0 {
-		return c.buffer.Read(b)
-	}
-	return 0, c.err
+func (c *compressor) write(data []byte) ([]byte, error) {
+	_, err := c.writer.Write(data)
+	return c.take(), err
 }
 
-func (c *compressor) Close() error        { return c.source.Close() }
-func (c *compressor) cancel(reason error) { c.source.cancel(reason) }
+func (c *compressor) finish() ([]byte, error) {
+	err := c.writer.Close()
+	return c.take(), err
+}
 
-// decompressor reads its source decompressed. Unlike a content-encoding, the data must end
-// where the source does.
+func (c *compressor) take() []byte {
+	data := bytes.Clone(c.buffer.Bytes())
+	c.buffer.Reset()
+	return data
+}
+
+func (*compressor) stop() {}
+
+// decompressor runs a decoder, which reads, as a coroutine: it goes on when something is
+// written, and waits where it has read all of that.
 type decompressor struct {
-	source *pipe
 	format string
-	input  *byteReader
-	reader io.Reader
-	err    error
+	resume func() (struct{}, bool)
+	halt   func()
+	wait   func(struct{}) bool
+
+	input    []byte
+	complete bool // no more input will come
+	output   bytes.Buffer
+	ended    bool
+	err      error // why it ended, nil at the end of the data
 }
 
-func (d *decompressor) Read(b []byte) (int, error) {
+func newDecompressor(format string) *decompressor {
+	d := &decompressor{format: format}
+	d.resume, d.halt = iter.Pull(func(wait func(struct{}) bool) {
+		d.wait = wait
+		d.err = d.decode()
+		d.ended = true
+	})
+	return d
+}
+
+func (d *decompressor) write(data []byte) ([]byte, error) {
+	d.input = data
+	return d.run()
+}
+
+func (d *decompressor) finish() ([]byte, error) {
+	d.complete = true
+	return d.run()
+}
+
+func (d *decompressor) run() ([]byte, error) {
+	if !d.ended {
+		d.resume()
+	}
 	if d.err != nil {
-		return 0, d.err
+		return nil, d.err
 	}
-	if d.reader == nil {
-		if d.err = d.open(); d.err != nil {
-			return 0, d.err
-		}
+	if d.ended && len(d.input) > 0 {
+		return nil, &Error{Class: "TypeError", Message: msgTrailingBytes}
 	}
-	n, err := d.reader.Read(b)
-	if err != nil {
-		d.err = d.verdict(err)
-	}
-	if n > 0 {
-		return n, nil
-	}
-	return 0, d.err
+	output := bytes.Clone(d.output.Bytes())
+	d.output.Reset()
+	return output, nil
 }
 
-func (d *decompressor) open() (err error) {
-	d.input = &byteReader{source: d.source}
-	switch d.format {
-	case "gzip":
-		var z *gzip.Reader
-		if z, err = gzip.NewReader(d.input); err == nil {
-			z.Multistream(false)
-			d.reader = z
-		}
-	case "deflate":
-		d.reader, err = zlib.NewReader(d.input)
-	default:
-		d.reader = flate.NewReader(d.input)
-	}
-	if err != nil {
-		return d.verdict(err)
-	}
-	return nil
-}
+func (d *decompressor) stop() { d.halt() }
 
-// verdict is what the script hears of the end of the compressed data.
-func (d *decompressor) verdict(err error) error {
-	if d.input.err != nil && d.input.err != io.EOF {
-		return d.input.err
+func (d *decompressor) decode() error {
+	r, err := d.open()
+	if err == nil {
+		_, err = io.Copy(&d.output, r)
 	}
-	if err == io.EOF && d.reader != nil {
-		if _, more := d.input.ReadByte(); more == nil {
-			return &Error{Class: "TypeError", Message: msgTrailingBytes}
-		}
-		return io.EOF
-	}
-	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case err == nil:
+		return nil
+	case d.complete && (err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF)):
 		return &Error{Class: "TypeError", Message: msgIncomplete}
 	}
 	return &Error{Class: "TypeError", Message: msgDecompression}
 }
 
-func (d *decompressor) Close() error        { return d.source.Close() }
-func (d *decompressor) cancel(reason error) { d.source.cancel(reason) }
-
-// byteReader keeps the decoders from reading beyond the end of their data, which they do of a
-// source that is no io.ByteReader.
-type byteReader struct {
-	source io.Reader
-	buffer [4096]byte
-	data   []byte
-	err    error
+func (d *decompressor) open() (io.Reader, error) {
+	switch d.format {
+	case "gzip":
+		z, err := gzip.NewReader(d)
+		if err != nil {
+			return nil, err
+		}
+		z.Multistream(false)
+		return z, nil
+	case "deflate":
+		return zlib.NewReader(d)
+	}
+	return flate.NewReader(d), nil
 }
 
-func (r *byteReader) fill() error {
-	for len(r.data) == 0 {
-		if r.err != nil {
-			return r.err
+// fill waits for input.
+func (d *decompressor) fill() error {
+	for len(d.input) == 0 {
+		if d.complete || !d.wait(struct{}{}) {
+			return io.EOF
 		}
-		var n int
-		n, r.err = r.source.Read(r.buffer[:])
-		r.data = r.buffer[:n]
 	}
 	return nil
 }
 
-func (r *byteReader) Read(b []byte) (int, error) {
-	if err := r.fill(); err != nil {
+func (d *decompressor) Read(b []byte) (int, error) {
+	if err := d.fill(); err != nil {
 		return 0, err
 	}
-	n := copy(b, r.data)
-	r.data = r.data[n:]
+	n := copy(b, d.input)
+	d.input = d.input[n:]
 	return n, nil
 }
 
-func (r *byteReader) ReadByte() (byte, error) {
-	if err := r.fill(); err != nil {
+// ReadByte keeps the decoders from reading beyond the end of their data.
+func (d *decompressor) ReadByte() (byte, error) {
+	if err := d.fill(); err != nil {
 		return 0, err
 	}
-	c := r.data[0]
-	r.data = r.data[1:]
+	c := d.input[0]
+	d.input = d.input[1:]
 	return c, nil
 }

@@ -43,23 +43,22 @@
   }
 
   const FORMATS = ["gzip", "deflate", "deflate-raw"];
-  const format = (C, v) => {
-    if (v === undefined) failConstruct(C, 1, "string");
+  const format = (v) => {
     const name = `${v}`;
     if (!FORMATS.includes(name)) throw new TypeError("The compression format must be either 'deflate', 'deflate-raw' or 'gzip'.");
     return name;
   };
   class CompressionStream extends TransformStream {
-    constructor(name) { super(token, ...sides(host.compress(format("CompressionStream", name)))) }
+    constructor(name) { super(token, ...sides(host.compress(format(name)))) }
   }
   class DecompressionStream extends TransformStream {
-    constructor(name) { super(token, ...sides(host.decompress(format("DecompressionStream", name)))) }
+    constructor(name) { super(token, ...sides(host.decompress(format(name)))) }
   }
 
   return {
     IdentityTransformStream: define(IdentityTransformStream),
     FixedLengthStream: define(FixedLengthStream),
-    CompressionStream: define(CompressionStream),
-    DecompressionStream: define(DecompressionStream),
+    CompressionStream: define(CompressionStream, { construct: ["string"] }),
+    DecompressionStream: define(DecompressionStream, { construct: ["string"] }),
   };
 })

@@ -2,6 +2,7 @@ package web
 
 import (
 	"io"
+	"runtime"
 	"sync"
 )
 
@@ -9,6 +10,8 @@ import (
 // ends when its bytes are read; one of a buffered pipe at once.
 type pipe struct {
 	buffered bool
+	// codec changes what goes through; nil changes nothing.
+	codec codec
 	// expected is how many bytes must go through, or -1.
 	expected int64
 
@@ -36,6 +39,15 @@ func newPipe(buffered bool, expected int64) *pipe {
 	return p
 }
 
+// newCodecPipe makes a pipe that changes what goes through it. A script may drop one without
+// ending it, which must not leave the codec behind.
+func newCodecPipe(c codec) *pipe {
+	p := newPipe(true, -1)
+	p.codec = c
+	runtime.AddCleanup(p, codec.stop, c)
+	return p
+}
+
 // write queues data, which must not change any more. It reports false where the write is over
 // already; otherwise it calls taken.
 func (p *pipe) write(data []byte, taken func(error)) (waits bool, err error) {
@@ -53,26 +65,51 @@ func (p *pipe) write(data []byte, taken func(error)) (waits bool, err error) {
 		p.finish(&Error{Class: "TypeError", Message: msgTooManyBytes})
 		return false, nil
 	}
+	if p.codec != nil {
+		if data, err = p.codec.write(data); err != nil {
+			p.finish(err)
+			return false, err
+		}
+	}
+	return p.put(data, taken), nil
+}
+
+// put queues data and says whether taken will be called. mu held.
+func (p *pipe) put(data []byte, taken func(error)) bool {
+	if len(data) == 0 {
+		return false
+	}
 	p.chunks = append(p.chunks, pipeChunk{data, taken})
 	p.wake()
-	return taken != nil, nil
+	return taken != nil
 }
 
 // closeWrite ends the writing end; nil is an orderly end, any other error drops what was not
-// read.
-func (p *pipe) closeWrite(err error) {
+// read. It returns the codec's objection to an end.
+func (p *pipe) closeWrite(err error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.err != nil {
-		return
+	if p.err != nil || p.gone != nil {
+		return nil
 	}
-	if err == nil {
-		err = io.EOF
-		if p.expected >= 0 && p.passed < p.expected {
-			err = &Error{Class: "TypeError", Message: msgTooFewBytes}
+	if err != nil {
+		p.finish(err)
+		return nil
+	}
+	if p.codec != nil {
+		rest, err := p.codec.finish()
+		if err != nil {
+			p.finish(err)
+			return err
 		}
+		p.put(rest, nil)
+	}
+	err = io.EOF
+	if p.expected >= 0 && p.passed < p.expected {
+		err = &Error{Class: "TypeError", Message: msgTooFewBytes}
 	}
 	p.finish(err)
+	return nil
 }
 
 // finish. mu held.

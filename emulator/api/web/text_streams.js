@@ -1,6 +1,6 @@
 (function (host, use) {
   "use strict";
-  const { define, illegal } = use("webidl");
+  const { define, illegal, dictionary, failConstruct } = use("webidl");
   const { Class: TransformStream, token, create } = use("transform");
 
   class TextEncoderStream extends TransformStream {
@@ -27,7 +27,7 @@
   class TextDecoderStream extends TransformStream {
     #decoder;
     constructor(label, options) {
-      const { fatal, ignoreBOM } = options ?? {};
+      const { fatal, ignoreBOM } = dictionary(options, () => failConstruct("TextDecoderStream", 2, "TextDecoderStreamInit")) ?? {};
       const decoder = new (use("encoding").TextDecoder)(label === undefined ? "utf-8" : label, { fatal: Boolean(fatal), ignoreBOM: Boolean(ignoreBOM) });
       const decode = (chunk, stream, t) => {
         let text;

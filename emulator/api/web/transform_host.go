@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"io"
 
 	"github.com/dop251/goja"
 
@@ -14,47 +13,41 @@ import (
 type pipeHandle struct {
 	opaque
 	*pipe
-	// end is what the reading end reads, which may be more than the pipe itself.
-	end io.ReadCloser
 }
 
 func heldPipe(v goja.Value) *pipe { return v.Export().(*pipeHandle).pipe }
 
 func transformHost(iso *isolate.Isolate) *goja.Object {
 	s := stateOf(iso)
-	handle := func(p *pipe, end io.ReadCloser) goja.Value {
-		return s.rt.NewDynamicObject(&pipeHandle{pipe: p, end: end})
-	}
+	handle := func(p *pipe) goja.Value { return s.rt.NewDynamicObject(&pipeHandle{pipe: p}) }
 	return iso.Object(functions{
 		"identity": func(goja.FunctionCall) goja.Value {
-			p := newPipe(false, -1)
-			return handle(p, p)
+			return handle(newPipe(false, -1))
 		},
 		"fixed": func(call goja.FunctionCall) goja.Value {
-			p := newPipe(false, call.Argument(0).ToInteger())
-			return handle(p, p)
+			return handle(newPipe(false, call.Argument(0).ToInteger()))
 		},
 		"compress": func(call goja.FunctionCall) goja.Value {
-			p := newPipe(true, -1)
-			return handle(p, newCompressor(p, call.Argument(0).String()))
+			return handle(newCodecPipe(newCompressor(call.Argument(0).String())))
 		},
 		"decompress": func(call goja.FunctionCall) goja.Value {
-			p := newPipe(true, -1)
-			return handle(p, &decompressor{source: p, format: call.Argument(0).String()})
+			return handle(newCodecPipe(newDecompressor(call.Argument(0).String())))
 		},
 		"readEnd": func(call goja.FunctionCall) goja.Value {
-			h := call.Argument(0).Export().(*pipeHandle)
-			return s.bodyValue(NewStreamBody(h.end, h.expected))
+			p := heldPipe(call.Argument(0))
+			return s.bodyValue(NewStreamBody(p, p.expected))
 		},
 		"write": func(call goja.FunctionCall) goja.Value {
 			return s.writePipe(heldPipe(call.Argument(0)), call.Argument(1))
 		},
 		"close": func(call goja.FunctionCall) goja.Value {
-			heldPipe(call.Argument(0)).closeWrite(nil)
+			if err := heldPipe(call.Argument(0)).closeWrite(nil); err != nil {
+				panic(s.errorValue(err))
+			}
 			return goja.Undefined()
 		},
 		"abort": func(call goja.FunctionCall) goja.Value {
-			heldPipe(call.Argument(0)).closeWrite(s.errorOf(call.Argument(1)))
+			_ = heldPipe(call.Argument(0)).closeWrite(s.errorOf(call.Argument(1)))
 			return goja.Undefined()
 		},
 	})
