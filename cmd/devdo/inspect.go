@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +39,7 @@ func newInspect(e env) *cobra.Command {
 		Long: `Show what Durable Objects have stored: key-value entries, SQL tables and alarms.
 
 A namespace is named by its binding, its class or its unique key ("worker-Class"), an object by its
-name, its id or the beginning of its id. State that wrangler wrote is shown as well. Nothing is
+name, its id or the beginning of its id; "Counter/global" names both. State that wrangler wrote is shown as well. Nothing is
 changed, no object is woken, and no file is made, so a server may be running or not.`,
 		Example: `  devdo inspect
   devdo inspect COUNTER global
@@ -46,6 +47,7 @@ changed, no object is woken, and no file is made, so a server may be running or 
   devdo inspect Chat lobby --sql "select count(*) from messages"`,
 		Args: cobra.MaximumNArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
+			args = splitObject(args)
 			for n, to := range []*string{&o.namespace, &o.object, &o.key} {
 				if n < len(args) {
 					*to = args[n]
@@ -71,6 +73,18 @@ changed, no object is woken, and no file is made, so a server may be running or 
 		_ = flags.MarkHidden(name)
 	}
 	return c
+}
+
+// splitObject takes "Counter/global", as the log of devdo dev names an object, apart.
+func splitObject(args []string) []string {
+	if len(args) == 0 {
+		return args
+	}
+	namespace, object, ok := strings.Cut(args[0], "/")
+	if !ok {
+		return args
+	}
+	return append([]string{namespace, object}, args[1:]...)
 }
 
 func runInspect(e env, o inspectOptions, args int) error {
