@@ -11,13 +11,24 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-//go:embed lang.js
-var source string
+var (
+	//go:embed lang.js
+	source string
+	//go:embed disposal.js
+	disposalSource string
+	//go:embed strings.js
+	stringsSource string
+)
 
-// Modules returns the module "lang".
-func Modules() []*isolate.Module { return []*isolate.Module{module} }
+// Modules returns the module "lang" and what belongs to it; all change built-in objects, so
+// they are built with the isolate.
+func Modules() []*isolate.Module { return modules }
 
-var module = &isolate.Module{Name: "lang", Source: source, Host: host, Eager: true}
+var modules = []*isolate.Module{
+	{Name: "lang", Source: source, Host: host, Eager: true},
+	{Name: "lang-disposal", Source: disposalSource, Eager: true},
+	{Name: "lang-strings", Source: stringsSource, Host: stringsHost, Eager: true},
+}
 
 type evalKey struct{}
 
@@ -26,6 +37,13 @@ type evalKey struct{}
 func AllowEval(iso *isolate.Isolate, allowed bool) { iso.SetValue(evalKey{}, allowed) }
 
 func host(iso *isolate.Isolate) *goja.Object {
+	limit(iso)
+	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
+		"captureStackTrace": func(call goja.FunctionCall) goja.Value { return captureStackTrace(iso, call) },
+	})
+}
+
+func stringsHost(iso *isolate.Isolate) *goja.Object {
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
 		"mayEval": func(goja.FunctionCall) goja.Value {
 			allowed, _ := iso.Value(evalKey{}).(bool)

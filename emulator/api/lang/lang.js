@@ -270,6 +270,40 @@
       return groups;
     },
   });
+  // Annex B of the standard, for old libraries.
+  define(Object.prototype, {
+    __defineGetter__(key, get) {
+      Object.defineProperty(this, key, { get: callable(get), enumerable: true, configurable: true });
+    },
+    __defineSetter__(key, set) {
+      Object.defineProperty(this, key, { set: callable(set), enumerable: true, configurable: true });
+    },
+    __lookupGetter__(key) {
+      return lookup(this, key)?.get;
+    },
+    __lookupSetter__(key) {
+      return lookup(this, key)?.set;
+    },
+  });
+  const lookup = (o, key) => {
+    for (let p = Object(o); p !== null; p = Object.getPrototypeOf(p)) {
+      const d = Object.getOwnPropertyDescriptor(p, key);
+      if (d) return d;
+    }
+  };
+  for (const C of [Map, WeakMap]) {
+    define(C.prototype, {
+      getOrInsert(key, value) {
+        if (!this.has(key)) this.set(key, value);
+        return this.get(key);
+      },
+      getOrInsertComputed(key, make) {
+        callable(make);
+        if (!this.has(key)) this.set(key, make(key));
+        return this.get(key);
+      },
+    });
+  }
   define(Map, {
     groupBy(items, f) {
       const groups = new Map();
@@ -392,226 +426,14 @@
     return FinalizationRegistry;
   });
 
-  // --- disposal
-
-  global("SuppressedError", () => {
-    const SuppressedError = class SuppressedError extends Error {
-      constructor(error, suppressed, message) {
-        super(message);
-        if (message === undefined) delete this.message;
-        Object.defineProperty(this, "error", { value: error, writable: true, configurable: true });
-        Object.defineProperty(this, "suppressed", { value: suppressed, writable: true, configurable: true });
-      }
-    };
-    define(SuppressedError.prototype, {});
-    Object.defineProperty(SuppressedError.prototype, "name", { value: "SuppressedError", writable: true, configurable: true });
-    Object.defineProperty(SuppressedError.prototype, "message", { value: "", writable: true, configurable: true });
-    return SuppressedError;
-  });
-
-  const used = (disposed, name) => {
-    if (disposed) throw new ReferenceError(`${name} already disposed`);
-  };
-  const disposer = (value, ...symbols) => {
-    for (const symbol of symbols) {
-      const method = value[symbol];
-      if (method !== undefined && method !== null) return callable(method);
-    }
-    throw new TypeError("The value is not disposable");
-  };
-  // failures joins what a disposal threw with what was thrown before it.
-  const failures = () => {
-    let failed = false;
-    let error;
-    return {
-      add(e) {
-        error = failed ? new SuppressedError(e, error) : e;
-        failed = true;
-      },
-      throw() {
-        if (failed) throw error;
-      },
-    };
-  };
-  global("DisposableStack", () => {
-    const DisposableStack = class DisposableStack {
-      #stack = [];
-      #disposed = false;
-      get disposed() {
-        return this.#disposed;
-      }
-      use(value) {
-        used(this.#disposed, "DisposableStack");
-        if (value !== null && value !== undefined) {
-          const dispose = disposer(value, Symbol.dispose);
-          this.#stack.push(() => dispose.call(value));
-        }
-        return value;
-      }
-      adopt(value, dispose) {
-        used(this.#disposed, "DisposableStack");
-        callable(dispose);
-        this.#stack.push(() => dispose(value));
-        return value;
-      }
-      defer(dispose) {
-        used(this.#disposed, "DisposableStack");
-        this.#stack.push(callable(dispose));
-      }
-      move() {
-        used(this.#disposed, "DisposableStack");
-        const next = new DisposableStack();
-        next.#stack = this.#stack;
-        this.#stack = [];
-        this.#disposed = true;
-        return next;
-      }
-      dispose() {
-        if (this.#disposed) return;
-        this.#disposed = true;
-        const failed = failures();
-        for (const dispose of this.#stack.reverse()) {
-          try {
-            dispose();
-          } catch (e) {
-            failed.add(e);
-          }
-        }
-        failed.throw();
-      }
-      [Symbol.dispose]() {
-        this.dispose();
-      }
-    };
-    tag(DisposableStack, "DisposableStack");
-    return DisposableStack;
-  });
-  global("AsyncDisposableStack", () => {
-    const AsyncDisposableStack = class AsyncDisposableStack {
-      #stack = [];
-      #disposed = false;
-      get disposed() {
-        return this.#disposed;
-      }
-      use(value) {
-        used(this.#disposed, "AsyncDisposableStack");
-        if (value !== null && value !== undefined) {
-          const dispose = disposer(value, Symbol.asyncDispose, Symbol.dispose);
-          this.#stack.push(() => dispose.call(value));
-        }
-        return value;
-      }
-      adopt(value, dispose) {
-        used(this.#disposed, "AsyncDisposableStack");
-        callable(dispose);
-        this.#stack.push(() => dispose(value));
-        return value;
-      }
-      defer(dispose) {
-        used(this.#disposed, "AsyncDisposableStack");
-        this.#stack.push(callable(dispose));
-      }
-      move() {
-        used(this.#disposed, "AsyncDisposableStack");
-        const next = new AsyncDisposableStack();
-        next.#stack = this.#stack;
-        this.#stack = [];
-        this.#disposed = true;
-        return next;
-      }
-      async disposeAsync() {
-        if (this.#disposed) return;
-        this.#disposed = true;
-        const failed = failures();
-        for (const dispose of this.#stack.reverse()) {
-          try {
-            await dispose();
-          } catch (e) {
-            failed.add(e);
-          }
-        }
-        failed.throw();
-      }
-      [Symbol.asyncDispose]() {
-        return this.disposeAsync();
-      }
-    };
-    tag(AsyncDisposableStack, "AsyncDisposableStack");
-    return AsyncDisposableStack;
-  });
-
   // --- errors
 
   define(Error, {
-    captureStackTrace(target) {
-      const { stack } = new Error(target.message ?? "");
-      const name = target.name ?? "Error";
-      Object.defineProperty(target, "stack", {
-        value: stack.replace(/^Error/, String(name)),
-        writable: true,
-        configurable: true,
-      });
+    captureStackTrace(target, above) {
+      host.captureStackTrace(target, above);
     },
     stackTraceLimit: 10,
   });
 
-  // --- sizes that would take the process down
-
-  const maxLength = 2 ** 29 - 24;
-  const limit = (name, size) => {
-    const original = String.prototype[name];
-    Object.defineProperty(String.prototype, name, {
-      value: {
-        [name](...args) {
-          if (size(this, args) > maxLength) throw new RangeError("Invalid string length");
-          return Reflect.apply(original, this, args);
-        },
-      }[name],
-      writable: true,
-      configurable: true,
-    });
-    Object.defineProperty(String.prototype[name], "length", { value: original.length, configurable: true });
-  };
-  limit("repeat", (text, [n]) => String(text).length * Number(n));
-  limit("padStart", (text, [n]) => Number(n));
-  limit("padEnd", (text, [n]) => Number(n));
-
-  // --- code made of strings
-
-  const refuse = (message) => {
-    throw new EvalError(message);
-  };
-  const refusal = "Code generation from strings disallowed for this context";
-  // A function and not a proxy, which goja takes for no constructor in `instanceof`.
-  const guard = (F) => {
-    const guarded = function (...args) {
-      return host.mayEval() ? Reflect.construct(F, args, new.target ?? F) : refuse(refusal);
-    };
-    Object.setPrototypeOf(guarded, Object.getPrototypeOf(F));
-    Object.defineProperty(guarded, "prototype", { value: F.prototype, writable: false });
-    Object.defineProperty(guarded, "name", { value: F.name, configurable: true });
-    Object.defineProperty(guarded, "length", { value: 1, configurable: true });
-    return guarded;
-  };
-  for (const sample of [function () {}, function* () {}, async function () {}]) {
-    const prototype = Object.getPrototypeOf(sample);
-    const guarded = guard(prototype.constructor);
-    Object.defineProperty(prototype, "constructor", { value: guarded, configurable: true, writable: sample.prototype !== undefined });
-    if (prototype === Function.prototype) {
-      Object.defineProperty(globalThis, "Function", { value: guarded, writable: true, configurable: true });
-    }
-  }
-  const evaluate = globalThis.eval;
-  Object.defineProperty(globalThis, "eval", {
-    value: {
-      eval(code) {
-        if (typeof code !== "string") return code;
-        return host.mayEval() ? evaluate(code) : refuse(refusal);
-      },
-    }.eval,
-    writable: true,
-    configurable: true,
-  });
-
-  return { AsyncIteratorPrototype };
-});
+  return { AsyncIteratorPrototype, define, global, tag, callable };
+})

@@ -66,11 +66,7 @@ func checkSize(rt *goja.Runtime) func(goja.FunctionCall) goja.Value {
 		}
 		n, bytes := v.ToFloat(), call.Argument(1).ToFloat()
 		if n*bytes > maxBuffer {
-			message := "Array buffer allocation failed"
-			if bytes > 1 {
-				message = "Invalid typed array length: " + v.String()
-			}
-			panic(rangeError(rt, message))
+			panic(rangeError(rt, "Array buffer allocation failed"))
 		}
 		return v
 	}
