@@ -14,6 +14,12 @@ var (
 	objectType      = reflect.TypeFor[map[string]any]()
 )
 
+var typedArrayBufferProgram = goja.MustCompile("devdo:typedarraybuffer.js",
+	"Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'buffer').get", true)
+
+var dataViewBufferProgram = goja.MustCompile("devdo:dataviewbuffer.js",
+	"Object.getOwnPropertyDescriptor(DataView.prototype, 'buffer').get", true)
+
 // Kind says what sort of buffer a value is.
 type Kind int
 
@@ -67,13 +73,11 @@ func Bytes(iso *isolate.Isolate, v goja.Value) (data []byte, ok bool) {
 	return viewBytes(iso, v), true
 }
 
-// viewBytes are the bytes of a view. goja panics on one whose buffer is detached.
+// viewBytes are the bytes of a view; none where its buffer is detached, which goja cannot export.
 func viewBytes(iso *isolate.Isolate, v goja.Value) (data []byte) {
-	defer func() {
-		if recover() != nil {
-			data = nil
-		}
-	}()
+	if isDetached(iso, v) {
+		return nil
+	}
 	if data, ok := v.Export().([]byte); ok {
 		return data
 	}
@@ -81,6 +85,20 @@ func viewBytes(iso *isolate.Isolate, v goja.Value) (data []byte) {
 		return nil
 	}
 	return data
+}
+
+// isDetached reports whether the buffer of a typed array or a DataView is detached.
+func isDetached(iso *isolate.Isolate, v goja.Value) bool {
+	in := builtins(iso)
+	for _, buffer := range []goja.Callable{in.typedArrayBuffer, in.dataViewBuffer} {
+		b, err := buffer(v)
+		if err != nil {
+			continue
+		}
+		ab, ok := b.Export().(goja.ArrayBuffer)
+		return ok && ab.Detached()
+	}
+	return false
 }
 
 // NewArrayBuffer makes an ArrayBuffer over data, which belongs to it from then on.
