@@ -1,6 +1,6 @@
 (function (host, use) {
   "use strict";
-  const { define, illegal, failConstruct, failArgument, failField, dictionary, counted } = use("webidl");
+  const { define, illegal, failConstruct, failArgument, failField, counted } = use("webidl");
 
   // What targets do to events goes through these, for private names end with their class.
   let begin, end, stopped, prevented, trust;
@@ -65,7 +65,9 @@
 
   // check is for the second argument of the constructor of a kind of event.
   const check = (name, init, type) => {
-    return dictionary(init, () => failConstruct(name, 2, type));
+    if (init === null) return undefined;
+    if (typeof init !== "object" && typeof init !== "function") failConstruct(name, 2, type);
+    return init;
   };
 
   class CustomEvent extends Event {
@@ -104,10 +106,16 @@
       if (init !== undefined) init = check("MessageEvent", init, "Initializer");
       super(type, init);
       this.ports = [];
-      this.source = init?.source ?? null;
-      this.lastEventId = init?.lastEventId === undefined ? "" : `${init.lastEventId}`;
-      this.origin = init?.origin === undefined ? "" : `${init.origin}`;
-      this.data = init?.data === undefined ? null : init.data;
+      this.source = null;
+      this.lastEventId = "";
+      this.origin = "";
+      this.data = null;
+      if (init === undefined) return;
+      const { source, lastEventId, origin, data } = init;
+      if (source !== undefined) this.source = source;
+      if (lastEventId !== undefined) this.lastEventId = `${lastEventId}`;
+      if (origin !== undefined) this.origin = `${origin}`;
+      if (data !== undefined) this.data = data;
     }
   }
 

@@ -39,6 +39,8 @@ func AllowEval(iso *isolate.Isolate, allowed bool) { iso.SetValue(evalKey{}, all
 func host(iso *isolate.Isolate) *goja.Object {
 	limit(iso)
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
+		"transfer":          func(call goja.FunctionCall) goja.Value { return transfer(iso, call) },
+		"detached":          func(call goja.FunctionCall) goja.Value { return detached(iso, call) },
 		"captureStackTrace": func(call goja.FunctionCall) goja.Value { return captureStackTrace(iso, call) },
 	})
 }

@@ -426,6 +426,23 @@
     return FinalizationRegistry;
   });
 
+  // --- buffers
+
+  define(ArrayBuffer.prototype, {
+    get detached() {
+      return host.detached.call(this);
+    },
+    transfer(length) {
+      return host.transfer.call(this, length);
+    },
+    transferToFixedLength(length) {
+      return host.transfer.call(this, length);
+    },
+  });
+  for (const name of ["transfer", "transferToFixedLength"]) {
+    Object.defineProperty(ArrayBuffer.prototype[name], "length", { value: 0, configurable: true });
+  }
+
   // --- errors
 
   define(Error, {
