@@ -11,7 +11,9 @@ type intrinsics struct {
 	uint8Array     goja.Value
 	hasInstance    goja.Value
 	dataViewLength goja.Callable
-	descriptor     goja.Callable
+	// The getters of the buffer of views.
+	typedArrayBuffer, dataViewBuffer goja.Callable
+	descriptor                       goja.Callable
 }
 
 type intrinsicsKey struct{}
@@ -23,6 +25,8 @@ func builtins(iso *isolate.Isolate) *intrinsics {
 	rt := iso.Runtime()
 	in := &intrinsics{uint8Array: rt.Get("Uint8Array"), hasInstance: rt.ToValue(hasInstance)}
 	in.dataViewLength = function(rt, dataViewProgram)
+	in.typedArrayBuffer = function(rt, typedArrayBufferProgram)
+	in.dataViewBuffer = function(rt, dataViewBufferProgram)
 	in.descriptor, _ = goja.AssertFunction(rt.Get("Object").ToObject(rt).Get("getOwnPropertyDescriptor"))
 	iso.SetValue(intrinsicsKey{}, in)
 	return in
