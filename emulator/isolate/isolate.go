@@ -98,15 +98,14 @@ func New(o Options) *Isolate {
 		done:          make(chan struct{}),
 		stopped:       make(chan struct{}),
 	}
-	i.timers.byID = map[int64]*Timer{}
+	i.timers.byID, i.timers.owned = map[int64]*Timer{}, map[Owner]int{}
 	i.watchdog = watchdog{limit: o.CPULimit, rt: i.rt}
 	i.rt.SetMaxCallStackSize(maxCallStack)
 	i.rt.SetTimeSource(o.Clock.Now)
 	i.rt.SetAsyncContextTracker(tracker{i})
 	i.rt.SetPromiseRejectionTracker(i.trackRejection)
 	i.trampoline = i.makeTrampoline()
-	append := i.rt.ToValue(rewrite.NewAppender(i.rt).Append)
-	if err := i.rt.GlobalObject().DefineDataProperty(rewrite.AppendName, append, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+	if err := rewrite.Install(i.rt, FormatStack); err != nil {
 		panic(err)
 	}
 	go i.run()

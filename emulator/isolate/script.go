@@ -37,7 +37,7 @@ func Compile(name, code string, sourceMap []byte) (*Script, error) {
 	if err != nil {
 		return nil, syntaxError(name, err)
 	}
-	rewrite.Appends(program)
+	rewrite.Program(program)
 	compiled, err := goja.CompileAST(program, true)
 	if err != nil {
 		return nil, syntaxError(name, err)

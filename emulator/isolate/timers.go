@@ -21,7 +21,9 @@ type Timer struct {
 type timerHeap struct {
 	heap []*Timer
 	byID map[int64]*Timer
-	seq  int64
+	// owned counts the timers of each owner.
+	owned map[Owner]int
+	seq   int64
 }
 
 func (h *timerHeap) Len() int { return len(h.heap) }
@@ -76,6 +78,7 @@ func (i *Isolate) SetTimer(delay time.Duration, repeat bool, fn func()) int64 {
 	}
 	h.byID[t.id] = t
 	heap.Push(h, t)
+	h.owned[t.ctx.Owner]++
 	if t.ctx.Owner != nil {
 		t.ctx.Owner.Pending(1)
 	}
@@ -107,13 +110,7 @@ func (i *Isolate) ClearTimers(owner Owner) {
 
 // TimerCount is the number of pending timers of owner.
 func (i *Isolate) TimerCount(owner Owner) int {
-	n := 0
-	for _, t := range i.timers.byID {
-		if t.ctx.Owner == owner {
-			n++
-		}
-	}
-	return n
+	return i.timers.owned[owner]
 }
 
 func (i *Isolate) dropTimer(t *Timer) {
@@ -122,8 +119,12 @@ func (i *Isolate) dropTimer(t *Timer) {
 	if t.index >= 0 {
 		heap.Remove(&i.timers, t.index)
 	}
-	if t.ctx.Owner != nil {
-		t.ctx.Owner.Pending(-1)
+	owner := t.ctx.Owner
+	if i.timers.owned[owner]--; i.timers.owned[owner] == 0 {
+		delete(i.timers.owned, owner)
+	}
+	if owner != nil {
+		owner.Pending(-1)
 	}
 }
 
