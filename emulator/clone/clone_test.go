@@ -55,7 +55,7 @@ func (h *harness) serialize(js string, opts Options) ([]byte, error) {
 }
 
 type vector struct {
-	js, hex, format  string
+	js, format       string
 	legacy, readOnly bool
 	data             []byte
 }
