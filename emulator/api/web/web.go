@@ -68,7 +68,7 @@ type state struct {
 	iso *isolate.Isolate
 	rt  *goja.Runtime
 	// Functions of the modules, found at first use.
-	functions map[string]goja.Callable
+	functions map[function]goja.Callable
 	// sent is where send of request.js and response.js puts what it sends.
 	sentRequest  *Request
 	sentResponse *Response
@@ -80,23 +80,27 @@ type state struct {
 	moduleContext *isolate.Context
 }
 
+// function names an exported function of a module.
+type function struct{ module, name string }
+
 type stateKey struct{}
 
 func stateOf(iso *isolate.Isolate) *state {
 	if s, ok := iso.Value(stateKey{}).(*state); ok {
 		return s
 	}
-	s := &state{iso: iso, rt: iso.Runtime(), functions: map[string]goja.Callable{}, pumps: map[isolate.Owner]map[*pump]struct{}{}, moduleContext: &isolate.Context{}}
+	s := &state{iso: iso, rt: iso.Runtime(), functions: map[function]goja.Callable{}, pumps: map[isolate.Owner]map[*pump]struct{}{}, moduleContext: &isolate.Context{}}
 	iso.SetValue(stateKey{}, s)
 	return s
 }
 
 // call calls an exported function of a module.
 func (s *state) call(module, name string, args ...goja.Value) (goja.Value, error) {
-	fn := s.functions[name]
+	key := function{module, name}
+	fn := s.functions[key]
 	if fn == nil {
 		fn, _ = goja.AssertFunction(s.iso.Use(module).Get(name))
-		s.functions[name] = fn
+		s.functions[key] = fn
 	}
 	return fn(goja.Undefined(), args...)
 }
