@@ -53,7 +53,12 @@ export default {
   async fetch(request, env) {
     const url = new URL(request.url);
     if (url.pathname === "/release") { release(); return new Response("ok"); }
-    if (url.pathname === "/started") { await started; return new Response("ok"); }
+    if (url.pathname === "/started") {
+      const waiting = setInterval(() => {}, 10); // or the request would count as hung
+      await started;
+      clearInterval(waiting);
+      return new Response("ok");
+    }
     return env.ROOM.getByName("room").fetch(request);
   },
 };`, version)

@@ -323,7 +323,7 @@ func (r remote) get(path string) (int, []byte, error) {
 func (r remote) all(t *testing.T) map[string]json.RawMessage { return askAll(t, r) }
 
 // caseLimit is far more than a case takes: it only keeps one that hangs from hanging the test.
-const caseLimit = 4 * time.Second
+const caseLimit = 30 * time.Second
 
 // local is an area on devdo in this process.
 type local struct{ handler http.Handler }
@@ -372,8 +372,11 @@ func askAll(t *testing.T, a answerer) map[string]json.RawMessage {
 		}
 	}
 	for _, c := range cases {
-		if !c.Slow {
-			ask(c.Name)
+		if c.Slow {
+			continue
+		}
+		if ask(c.Name); answers[c.Name] == nil {
+			break // what hangs once would hang every time
 		}
 	}
 	slow.Wait()

@@ -245,6 +245,7 @@ func (a *Actor) Reset(err *Error) {
 	}
 	err.DurableObjectReset = true
 	a.rollbackTurn()
+	a.object.wasReset(err)
 	a.object.dropSockets()
 	a.end(err)
 }

@@ -103,7 +103,10 @@ type Object struct {
 	leaving bool
 	waiting []waitingEvent
 	sockets []*Socket
-	auto    autoResponse
+	// resets counts the ends of actors that broke their callers' stubs; lastReset is why.
+	resets    int
+	lastReset *Error
+	auto      autoResponse
 
 	eventTimeout time.Duration
 }
@@ -176,6 +179,20 @@ func (o *Object) released(a *Actor) {
 	for _, w := range waiting {
 		o.Deliver(w.id, w.e)
 	}
+}
+
+// Resets is how often the object was reset, and why last; any goroutine.
+func (o *Object) Resets() (int, *Error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.resets, o.lastReset
+}
+
+func (o *Object) wasReset(err *Error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.resets++
+	o.lastReset = err
 }
 
 // Running is the object's actor, or nil.

@@ -29,6 +29,8 @@ type Socket struct {
 	awaitsReply bool
 	// heard is set when the object has heard of the other side's close.
 	heard bool
+	// queued counts the events that the object has not begun with.
+	queued int
 }
 
 // autoResponse answers one text message without waking the object (DO-WS-75).
@@ -53,6 +55,19 @@ func (o *Object) Sockets() []*Socket {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return slices.Clone(o.sockets)
+}
+
+// Listed lists those of Sockets whose object has not heard of their close, oldest first.
+func (o *Object) Listed() []*Socket {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var listed []*Socket
+	for _, s := range o.sockets {
+		if !s.heard {
+			listed = append(listed, s)
+		}
+	}
+	return listed
 }
 
 // SetAutoResponse sets the object's automatic answer.
@@ -123,13 +138,22 @@ func (s *Socket) answer(m Message) bool {
 	o := s.object
 	o.mu.Lock()
 	hit := m.Text && o.auto.set && string(m.Data) == o.auto.request
-	response := o.auto.response
+	reply := Message{Text: true, Data: []byte(o.auto.response)}
 	if hit {
 		s.answeredAt, s.isAnswered = o.namespace.scheduler.clock.Now(), true
 	}
+	waits := s.queued > 0
 	o.mu.Unlock()
-	if hit {
-		s.End.Send(Message{Text: true, Data: []byte(response)})
+	switch {
+	case !hit:
+	case waits:
+		// What is sent in answer to earlier messages goes first. The object is awake anyway.
+		s.deliver(func(a *Actor, done func()) {
+			a.Output(func() { s.End.Send(reply) })
+			done()
+		})
+	default:
+		s.End.Send(reply)
 	}
 	return hit
 }
@@ -160,9 +184,19 @@ func (s *Socket) Failed(text string) {
 }
 
 func (s *Socket) deliver(run func(a *Actor, done func())) {
+	s.addQueued(1)
 	e := &Event{Fail: func(*Error) {}}
-	e.Run = func(a *Actor) { run(a, e.Done) }
+	e.Run = func(a *Actor) {
+		s.addQueued(-1)
+		run(a, e.Done)
+	}
 	s.object.Deliver(s.id, e)
+}
+
+func (s *Socket) addQueued(n int) {
+	s.object.mu.Lock()
+	defer s.object.mu.Unlock()
+	s.queued += n
 }
 
 // Replied is to be called when the object has closed the socket.

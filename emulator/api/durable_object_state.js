@@ -28,6 +28,29 @@
   delete WebSocketRequestResponsePair.is;
   const PublicWebSocketRequestResponsePair = define(WebSocketRequestResponsePair);
 
+  const noFacets = () => {
+    throw new Error("ctx.facets: devdo does not emulate facets yet.");
+  };
+
+  class DurableObjectFacets {
+    constructor(key) {
+      if (key !== token) illegalConstructor();
+    }
+    get() {
+      noFacets();
+    }
+    abort() {
+      noFacets();
+    }
+    delete() {
+      noFacets();
+    }
+    clone() {
+      noFacets();
+    }
+  }
+  define(DurableObjectFacets, { illegal: true });
+
   class DurableObjectState {
     #actor;
     constructor(key, actor, id, exports, props) {

@@ -43,13 +43,17 @@ func (w *Worker) storageFunctions() functions {
 		},
 		"deleteAll": func(call goja.FunctionCall) goja.Value {
 			a := held[*actor.Actor](call.Argument(0))
+			w.requireOwner(a, ioStorage)
 			alarm := persist.KeepAlarm
 			if w.options.Flags.Has("delete_all_deletes_alarm") {
 				alarm = persist.DeleteAlarm
 			}
 			return none(a.DeleteAll(alarm))
 		},
-		"list":      w.storageList,
+		"list": w.storageList,
+		"fullResults": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("enable_fast_jsg_struct"))
+		},
 		"openList":  w.openList,
 		"nextEntry": w.nextEntry,
 		"requireKv": func(call goja.FunctionCall) goja.Value {
@@ -83,7 +87,9 @@ func (w *Worker) storageFunctions() functions {
 
 // store is the storage of an actor, for the running turn.
 func (w *Worker) store(handle goja.Value) *persist.Actor {
-	s := held[*actor.Actor](handle).Storage()
+	a := held[*actor.Actor](handle)
+	w.requireOwner(a, ioStorage)
+	s := a.Storage()
 	if s == nil {
 		w.iso.Throw("Error", actor.MsgShutDown)
 	}

@@ -101,6 +101,9 @@
   }
   const PublicSyncKvStorage = define(SyncKvStorage, { illegal: true });
 
+  // Before 2025-12-03 the finished form of an iterator result has only the key `done`.
+  const finished = host.fullResults() ? () => ({ done: true, value: undefined }) : () => ({ done: true });
+
   class ListIterator extends Iterator {
     #cursor;
     constructor(key, cursor) {
@@ -110,7 +113,7 @@
     }
     next() {
       const entry = host.nextEntry(this.#cursor);
-      return entry === undefined ? { done: true, value: undefined } : { done: false, value: entry };
+      return entry === undefined ? finished() : { done: false, value: entry };
     }
   }
   const PublicListIterator = define(ListIterator, { illegal: true });

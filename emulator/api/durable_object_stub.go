@@ -17,6 +17,23 @@ type stub struct {
 	owner isolate.Owner
 	// broken makes the error that every later use fails with.
 	broken *actor.Error
+	// resets is how often the object had been reset when the stub was first used.
+	used   bool
+	resets int
+}
+
+// use is to be called with each use of the stub: it is the error of a stub whose object was reset
+// since the first one.
+func (s *stub) use() *actor.Error {
+	resets, last := s.object.Resets()
+	switch {
+	case s.broken != nil:
+	case !s.used:
+		s.used, s.resets = true, resets
+	case s.resets != resets:
+		s.broken = last
+	}
+	return s.broken
 }
 
 // stubFunctions serve durable_object_stub.js.
@@ -44,6 +61,8 @@ func (w *Worker) usable(s *stub) { w.requireOwner(s.owner, ioOutgoing) }
 const (
 	ioOutgoing = "OutgoingFactory"
 	ioState    = "State"
+	ioNative   = "Native"
+	ioStorage  = "ActorCacheInterface"
 )
 
 // requireOwner throws when the running code is not owner's.
@@ -80,8 +99,8 @@ func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 
 // objectFetch sends one request to the object and follows redirects into it (DO-ID-53).
 func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
-	if s.broken != nil {
-		fail(w.actorError(s.broken))
+	if err := s.use(); err != nil {
+		fail(w.actorError(err))
 		return
 	}
 	back := w.reply()
@@ -124,13 +143,13 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 			})
 		})
 	}
-	w.output(func() { s.object.Deliver(s.id, event) })
+	w.sendFetch(func() { s.object.Deliver(s.id, event) })
 }
 
 // handleFetch runs the object's fetch handler; in a turn of the actor.
 func (w *Worker) handleFetch(a *actor.Actor, req *web.Request, ok func(*web.Response), fail func(goja.Value)) {
 	in := a.Instance.(*instance)
-	fetch, found := goja.AssertFunction(in.object.Get("fetch"))
+	fetch, found := in.handler("fetch")
 	if !found {
 		fail(w.iso.NewError("Error", msgNoFetch))
 		return

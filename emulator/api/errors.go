@@ -15,13 +15,20 @@ type thrown struct {
 	data []byte
 	// text stands for it then.
 	text string
+	// class, dom and flags are what else older dates let through.
+	class string
+	dom   bool
+	flags []flag
 }
 
 // capture makes an exception fit for travelling.
 func (w *Worker) capture(v goja.Value) *thrown {
+	if !w.options.Flags.Has("enhanced_error_serialization") {
+		return w.tunnel(v)
+	}
 	data, err := w.serializeError(v)
 	if err != nil {
-		return &thrown{text: v.String()}
+		return w.tunnel(v)
 	}
 	return &thrown{data: data}
 }
@@ -39,7 +46,8 @@ func (w *Worker) revive(t *thrown, flags ...flag) goja.Value {
 		v, _ = w.reviveError(t.data)
 	}
 	if v == nil {
-		v = w.iso.NewError("Error", t.text)
+		v = w.tunnelled(t)
+		flags = append(flags, t.flags...)
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {

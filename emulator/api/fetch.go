@@ -6,7 +6,6 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/web"
-	"github.com/devdo/devdo/emulator/isolate"
 	"github.com/devdo/devdo/emulator/websocket"
 )
 
@@ -21,8 +20,7 @@ type Failure struct {
 // Fetch runs the Worker's fetch handler; any goroutine. Exactly one of ok and fail is called,
 // on the loop, unless the isolate ends first: then neither is.
 func (w *Worker) Fetch(req *web.Request, label string, ok func(*web.Response), fail func(Failure)) bool {
-	c := &requestContext{label: label}
-	ctx := &isolate.Context{Owner: c}
+	c, ctx := w.newRequestContext(label)
 	return w.iso.Post(ctx, func() {
 		w.fetch(c, defaultExport, req, ok, func(reason goja.Value) {
 			fail(Failure{Stack: w.iso.Describe(reason)})
@@ -31,6 +29,11 @@ func (w *Worker) Fetch(req *web.Request, label string, ok func(*web.Response), f
 }
 
 func (w *Worker) fetch(c *requestContext, export string, req *web.Request, ok func(*web.Response), fail func(goja.Value)) {
+	ok, fail = unlessHung(c, ok, fail)
+	answered := func() {
+		c.answered = true
+		c.finish()
+	}
 	result, err := w.callEntrypoint(c, export, "fetch", msgNoFetch, web.NewRequest(w.iso, req))
 	if err != nil {
 		fail(w.exceptionValue(err))
@@ -43,7 +46,25 @@ func (w *Worker) fetch(c *requestContext, export string, req *web.Request, ok fu
 			return
 		}
 		ok(resp)
-	}, fail)
+		if isWhole(resp) {
+			answered()
+		}
+	}, func(reason goja.Value) {
+		fail(reason)
+		answered()
+	})
+}
+
+// isWhole reports whether nothing of the response is still to come.
+func isWhole(resp *web.Response) bool {
+	if resp.WebSocket != nil {
+		return false
+	}
+	if resp.Body == nil {
+		return true
+	}
+	_, whole := resp.Body.Bytes()
+	return whole
 }
 
 // callEntrypoint calls a handler of an export, which is an object of functions or a
@@ -96,7 +117,7 @@ func (w *Worker) newResponse(resp *web.Response, redirected bool) goja.Value {
 	seen := *resp
 	seen.Redirected = seen.Redirected || redirected
 	if end, ok := seen.WebSocket.(*websocket.End); ok {
-		seen.WebSocket = w.newSocket(end, seen.Headers.Get("sec-websocket-protocol"))
+		seen.WebSocket = w.newSocket(end, "")
 	}
 	return web.NewResponse(w.iso, &seen)
 }

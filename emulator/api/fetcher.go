@@ -49,8 +49,8 @@ func (w *Worker) copyProps(v goja.Value) goja.Value {
 // event runs fn as a new event of the Worker, once what the running object wrote is durable.
 func (w *Worker) event(label string, fn func(c *requestContext)) {
 	w.output(func() {
-		c := &requestContext{label: label}
-		w.iso.Post(&isolate.Context{Owner: c}, func() { fn(c) })
+		c, ctx := w.newRequestContext(label)
+		w.iso.Post(ctx, func() { fn(c) })
 	})
 }
 
@@ -69,7 +69,7 @@ func (w *Worker) loopback(e *entrypoint, input, init goja.Value) goja.Value {
 }
 
 func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
-	back := w.reply()
+	back := w.ownReply()
 	w.event(req.Method+" "+req.URL, func(c *requestContext) {
 		c.props = e.props
 		w.fetch(c, e.export, req, func(resp *web.Response) {
@@ -86,7 +86,7 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 			})
 		}, func(reason goja.Value) {
 			err := w.capture(reason)
-			back.post(func() { fail(w.revive(err)) })
+			back.post(func() { fail(w.revive(err, flag{"remote", true})) })
 		})
 	})
 }
@@ -94,7 +94,7 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 // rpc calls a method of the export.
 func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message) goja.Value {
 	promise, resolve, reject := w.promise()
-	back := w.reply()
+	back := w.ownReply()
 	w.event(e.export, func(c *requestContext) {
 		fail := func(reason goja.Value) {
 			err := w.capture(reason)
@@ -108,9 +108,10 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message) go
 		case object == nil:
 			fail(w.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
 		default:
-			w.receive(object, kind, path, args, func(m message) {
+			ok, fail := unlessHung(c, func(m message) {
 				back.post(func() { w.resolveRPC(m, resolve, reject) })
 			}, fail)
+			w.receive(object, kind, path, args, ok, fail)
 		}
 	})
 	return promise

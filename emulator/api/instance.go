@@ -14,6 +14,19 @@ type instance struct {
 	// sockets are the WebSocket objects made for hibernatable sockets: one each, so that
 	// scripts can use them as keys.
 	sockets map[*actor.Socket]*goja.Object
+	// handlers are the methods that the runtime calls, as they are when the constructor ends.
+	handlers map[string]goja.Callable
+}
+
+var handlerNames = []string{"fetch", "alarm", "webSocketMessage", "webSocketClose", "webSocketError"}
+
+func (in *instance) findHandlers() {
+	in.handlers = map[string]goja.Callable{}
+	for _, name := range handlerNames {
+		if call, ok := goja.AssertFunction(in.object.Get(name)); ok {
+			in.handlers[name] = call
+		}
+	}
 }
 
 // Construct runs the constructor of the actor's class.
@@ -28,7 +41,9 @@ func (w *Worker) Construct(a *actor.Actor) *actor.Error {
 	var err error
 	ex := rt.Try(func() {
 		in.ctx = w.call("durable_object_state", "makeState", w.handle(a), w.makeID(a.ID), w.contextExports(), rt.NewObject())
-		in.object, err = construct(nil, in.ctx, w.env)
+		if in.object, err = construct(nil, in.ctx, w.env); err == nil {
+			in.findHandlers()
+		}
 	})
 	if ex != nil {
 		err = ex
@@ -48,10 +63,11 @@ func (w *Worker) Ended(a *actor.Actor) {
 
 // handler finds a handler method of an instance.
 func (in *instance) handler(name string) (goja.Callable, bool) {
-	if in == nil || in.object == nil {
+	if in == nil {
 		return nil, false
 	}
-	return goja.AssertFunction(in.object.Get(name))
+	call, ok := in.handlers[name]
+	return call, ok
 }
 
 // handle calls a handler whose result nobody gets: a failure is logged. It reports whether the

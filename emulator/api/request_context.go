@@ -10,8 +10,16 @@ import (
 // requestContext is one request, or other event, of the Worker itself: the owner of its
 // asynchronous work. It has no gates.
 type requestContext struct {
-	label   string
+	w     *Worker
+	ctx   *isolate.Context
+	label string
+	// pending counts work in progress.
 	pending int
+	// hung is set while a turn is on its way that fails the event.
+	hung bool
+	// waits counts waitUntil. over is set when the event has its whole answer and they are done.
+	waits          int
+	answered, over bool
 	// props are ctx.props, nil for none.
 	props goja.Value
 	// passThrough is set by passThroughOnException.
@@ -20,14 +28,36 @@ type requestContext struct {
 
 // EventContext is the context of one event of a Worker, for code that is run as one.
 func EventContext(label string) *isolate.Context {
-	return &isolate.Context{Owner: &requestContext{label: label}}
+	return &isolate.Context{Owner: &requestContext{w: &Worker{}, label: label}}
 }
 
 // Deliver lets work of a request in at once.
 func (c *requestContext) Deliver(_ *isolate.Context, fn func()) { fn() }
 
 // Pending counts the request's work in progress.
-func (c *requestContext) Pending(n int) { c.pending += n }
+func (c *requestContext) Pending(n int) {
+	c.pending += n
+	if !c.over {
+		c.w.working += n
+	}
+}
+
+// wait counts waitUntil, which keeps what an event has begun alive after its answer.
+func (c *requestContext) wait(n int) {
+	c.waits += n
+	c.finish()
+}
+
+// finish ends an event that has been answered: its timers do not fire any more, and what else it
+// has left behind is nothing that others could wait for.
+func (c *requestContext) finish() {
+	if c.over || !c.answered || c.waits > 0 {
+		return
+	}
+	c.w.iso.ClearTimers(c)
+	c.w.working -= c.pending
+	c.over = true
+}
 
 // contextFunctions serve execution_context.js.
 func (w *Worker) contextFunctions() functions {
@@ -49,9 +79,18 @@ func (w *Worker) waitUntil(v goja.Value) {
 	if owner == nil {
 		w.iso.Throw("Error", msgGlobalScope)
 	}
-	owner.Pending(1)
-	w.settle(v, func(goja.Value) { owner.Pending(-1) }, func(reason goja.Value) {
-		owner.Pending(-1)
+	if a, ok := owner.(*actor.Actor); ok {
+		a.Pending(1)
+		w.settle(v, func(goja.Value) { a.Pending(-1) }, func(reason goja.Value) {
+			a.Pending(-1)
+			w.report(reason)
+		})
+		return
+	}
+	c := owner.(*requestContext)
+	c.wait(1)
+	w.settle(v, func(goja.Value) { c.wait(-1) }, func(reason goja.Value) {
+		c.wait(-1)
 		w.report(reason)
 	})
 }
@@ -78,16 +117,33 @@ func (w *Worker) output(fn func()) {
 type reply struct {
 	w   *Worker
 	ctx *isolate.Context
+	// own is set where an event of the same Worker answers, which is work of its own.
+	own bool
 }
 
 // reply counts as work of the running code's owner until post is called, which must happen
 // exactly once.
 func (w *Worker) reply() reply {
-	r := reply{w, w.iso.Current()}
+	return w.replyFrom(false)
+}
+
+// ownReply is reply for what an event of the same Worker answers.
+func (w *Worker) ownReply() reply { return w.replyFrom(true) }
+
+func (w *Worker) replyFrom(own bool) reply {
+	r := reply{w, w.iso.Current(), own}
 	if r.ctx.Owner != nil {
-		r.ctx.Owner.Pending(1)
+		r.pending(1)
 	}
 	return r
+}
+
+func (r reply) pending(n int) {
+	if c, ok := r.ctx.Owner.(*requestContext); ok && r.own {
+		c.pending += n
+		return
+	}
+	r.ctx.Owner.Pending(n)
 }
 
 // post runs fn in the isolate and context of the waiting code; any goroutine.
@@ -99,7 +155,7 @@ func (r reply) post(fn func()) {
 			return
 		}
 		owner.Deliver(r.ctx, fn)
-		owner.Pending(-1)
+		r.pending(-1)
 	})
 }
 

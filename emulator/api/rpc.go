@@ -46,8 +46,8 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message) goja.Val
 		reject(ex.Value())
 		return promise
 	}
-	if s.broken != nil {
-		reject(w.actorError(s.broken))
+	if err := s.use(); err != nil {
+		reject(w.actorError(err))
 		return promise
 	}
 	back := w.reply()
@@ -68,21 +68,22 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message) goja.Val
 				back.post(func() { w.resolveRPC(m, resolve, reject) })
 			})
 		}, func(reason goja.Value) {
-			err, flags := serve.capture(reason), serve.rpcFlags(reason, s)
+			err := serve.capture(reason)
+			flags := serve.rpcFlags(reason, err, s)
 			a.Output(func() {
 				event.Done()
 				back.post(func() { reject(w.revive(err, flags...)) })
 			})
 		})
 	}
-	w.output(func() { s.object.Deliver(s.id, event) })
+	w.sendCall(func() { s.object.Deliver(s.id, event) })
 	return promise
 }
 
 // rpcFlags are what an exception gets on its way out of an object (DO-LIFE-61).
-func (w *Worker) rpcFlags(reason goja.Value, s *stub) []flag {
+func (w *Worker) rpcFlags(reason goja.Value, t *thrown, s *stub) []flag {
 	remote := flag{"remote", true}
-	if w.call("rpc_receiver", "isUserError", reason).ToBoolean() {
+	if t.data != nil && w.call("rpc_receiver", "isUserError", reason).ToBoolean() {
 		return []flag{{"durableObjectId", s.id.Hex}, remote}
 	}
 	return []flag{remote}
@@ -115,7 +116,7 @@ func disposeAll(stubs []*rpcStub) {
 func (w *Worker) serveRPC(a *actor.Actor, kind string, path []string, args message, ok func(message), fail func(goja.Value)) {
 	in := a.Instance.(*instance)
 	if !w.iso.Runtime().InstanceOf(in.object, w.export("workers", "DurableObject").(*goja.Object)) {
-		fail(w.iso.NewError("TypeError", msgNoRPC))
+		fail(w.call("rpc_receiver", "fault", w.text(msgNoRPC)))
 		return
 	}
 	w.receive(in.object, kind, path, args, ok, fail)

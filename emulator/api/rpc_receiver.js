@@ -79,7 +79,8 @@
 
   return {
     handlerTarget,
-    isUserError: (e) => e instanceof Error && !own.has(e) && !(e instanceof use("domexception").DOMException),
+    fault,
+    isUserError: (e) => typeof e === "object" && e !== null && !own.has(e) && !(e instanceof use("domexception").DOMException),
     async call(target, path, args) {
       if (path.length === 0) return invoke(undefined, target, args, ["value"]);
       if (path.length === 1) return invoke(target, member(target, path[0]), args, path);

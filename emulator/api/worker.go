@@ -76,16 +76,22 @@ type Worker struct {
 	env       *goja.Object
 	then      goja.Callable
 	loopbacks *goja.Object
+	// outgoing are the turn's calls by RPC; spare is room for the next turn's.
+	outgoing, spare []outgoing
+	// unanswered are the events that have no answer yet, and how to say that they hang.
+	unanswered map[*requestContext]func()
+	// working counts work in progress of the Worker's own events.
+	working int
 }
 
 // New builds a Worker's isolate and runs its module scope. A Worker whose code throws there is
 // not made: the error is a *ScriptError.
 func New(o Options) (*Worker, error) {
-	w := &Worker{options: o}
+	w := &Worker{options: o, unanswered: map[*requestContext]func(){}}
 	w.platform = platform{w}
 	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Hooks: isolate.Hooks{
-		AfterTurn:  func() { w.place.AfterTurn() },
-		AfterBatch: func() { w.place.AfterBatch() },
+		AfterTurn:  func() { w.place.AfterTurn(); w.flush() },
+		AfterBatch: func() { w.place.AfterBatch(); w.findHung() },
 		Rejected:   w.rejected,
 		Uncaught:   w.uncaught,
 		Condemned:  w.condemned,

@@ -20,6 +20,8 @@ export function serve(cases: Record<string, Case>) {
       if (url.pathname === "/__cases") {
         return Response.json(Object.keys(cases).map((name) => ({ name, slow: cases[name].slow === true })));
       }
+      const elsewhere = bodies.get(url.searchParams.get("elsewhere") ?? "");
+      if (elsewhere) return Response.json(await outcome(() => elsewhere({ env, ctx } as any)));
       const found = cases[url.searchParams.get("name") ?? ""];
       if (url.pathname !== "/__case" || !found) return new Response("no such case", { status: 404 });
       return Response.json(await outcome(() => found.test({}, env, ctx)));
@@ -85,7 +87,8 @@ export function describe(value: any, seen: any[] = []): unknown {
 
 function describeObject(o: any, seen: any[]): unknown {
   const inner = (v: unknown) => describe(v, seen);
-  const entries = (keys: string[]) => Object.fromEntries(keys.map((k) => [k, inner(o[k])]));
+  const member = (k: string) => (k === "durableObjectId" ? normal(o[k]) : inner(o[k]));
+  const entries = (keys: string[]) => Object.fromEntries(keys.map((k) => [k, member(k)]));
   if (o instanceof Error) return describeError(o, inner);
   if (Array.isArray(o)) {
     const extra = Object.keys(o).filter((k) => !/^\d+$/.test(k));
@@ -187,6 +190,11 @@ export function keep(body: Body): string {
 /** inside runs body in the object of a stub, by fetch. */
 export async function inside(stub: any, body: Body): Promise<any> {
   return (await stub.fetch(`http://subject/?body=${keep(body)}`)).json();
+}
+
+/** elsewhere runs body in another request of the Worker. */
+export async function elsewhere(ctx: any, body: (event: { env: any; ctx: any }) => unknown): Promise<any> {
+  return (await ctx.exports.default.fetch(`http://worker/?elsewhere=${keep(body as any)}`)).json();
 }
 
 /** fresh is a stub of a new object. */

@@ -35,7 +35,7 @@ var module = &isolate.Module{
 
 func host(iso *isolate.Isolate) *goja.Object {
 	rt := iso.Runtime()
-	t := &timers{iso: iso, check: maxTimers}
+	t := &timers{iso: iso}
 	o := rt.NewObject()
 	for name, fn := range map[string]func(goja.FunctionCall) goja.Value{
 		"setTimeout":    func(call goja.FunctionCall) goja.Value { return t.start("setTimeout", call, false) },
@@ -50,12 +50,10 @@ func host(iso *isolate.Isolate) *goja.Object {
 	return o
 }
 
-// timers counts, so that the limit costs nothing before it may be reached: set never falls
-// behind the number of pending timers, and owners are asked only when it comes to check.
+// timers are the timers of an isolate.
 type timers struct {
-	iso        *isolate.Isolate
-	set, check int
-	finished   int
+	iso      *isolate.Isolate
+	finished int
 }
 
 // start is setTimeout(callback, delay, ...arguments) or setInterval.
@@ -86,15 +84,9 @@ func (t *timers) start(name string, call goja.FunctionCall, repeat bool) goja.Va
 
 // admit refuses a timer too many of the running code's owner.
 func (t *timers) admit() {
-	if t.set++; t.set <= t.check {
-		return
+	if n := t.iso.TimerCount(t.iso.Current().Owner); n >= maxTimers {
+		panic(t.iso.NewDOMException("QuotaExceededError", fmt.Sprintf(msgTooMany, maxTimers, n, t.finished)))
 	}
-	n := t.iso.TimerCount(t.iso.Current().Owner)
-	if n < maxTimers {
-		t.check = t.set + maxTimers - n
-		return
-	}
-	panic(t.iso.NewDOMException("QuotaExceededError", fmt.Sprintf(msgTooMany, maxTimers, n, t.finished)))
 }
 
 func (t *timers) clear(call goja.FunctionCall) goja.Value {

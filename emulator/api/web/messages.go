@@ -8,7 +8,7 @@ const (
 )
 
 const (
-	msgErrorResponse  = "Return value from serve handler must not be an error response (like Response.error())."
+	msgErrorResponse  = "Return value from serve handler must not be an error response (like Response.error())"
 	msgConnectionLost = "Network connection lost."
 )
 

@@ -366,7 +366,7 @@ func TestExtractResponse_Errors(t *testing.T) {
 		// DO-ID-55.
 		`async () => 5`:                "TypeError: Incorrect type for Promise: the Promise did not resolve to 'Response'.",
 		`async () => ({})`:             "TypeError: Incorrect type for Promise: the Promise did not resolve to 'Response'.",
-		`async () => Response.error()`: "TypeError: Return value from serve handler must not be an error response (like Response.error()).",
+		`async () => Response.error()`: "TypeError: Return value from serve handler must not be an error response (like Response.error())",
 		`async () => { const r = new Response("x"); await r.text(); return r }`: "TypeError: Body has already been used. It can only be used once. Use tee() first if you need to read it twice.",
 	} {
 		_, err := handle(t, environment(t), post(nil), code)

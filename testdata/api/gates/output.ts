@@ -58,6 +58,7 @@ export const failedCommitHoldsOutput: Case = {
     const failed = await outcome(() => inside(fresh(env.SUBJECT), (self) => {
       const stub = self.env.SUBJECT.get(id);
       stub.run(keep(() => void log.push("call before the write")));
+      inside(stub, () => void log.push("fetch before the write"));
       breakCommit(self.storage);
       stub.run(keep(() => void log.push("call after the write")));
       inside(stub, () => void log.push("fetch after the write"));

@@ -4,17 +4,21 @@ import { DurableObject } from "cloudflare:workers";
 export class Plain {
   seen: unknown;
   constructor(...args: any[]) {
-    this.seen = [args.length, args[0].constructor.name, typeof args[1].PLAIN, new.target === Plain, Object.keys(this)];
+    this.seen = [args.length, args[0].constructor.name, typeof args[1].PLAIN, Object.keys(this)];
   }
-  async fetch(request: Request) {
-    const path = new URL(request.url).pathname;
-    if (path === "/alarm") {
-      return Response.json(await (this as any).none?.());
-    }
+  async fetch() {
     return Response.json(this.seen);
   }
   method() {
     return 1;
+  }
+}
+
+/** Answers answers what a case says. */
+export class Answers extends DurableObject {
+  static value: any;
+  async fetch() {
+    return Answers.value;
   }
 }
 

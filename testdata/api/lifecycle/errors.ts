@@ -1,4 +1,5 @@
 // DO-LIFE-60…65: errors on their way to the caller.
+import { Answers } from "./classes";
 import { Case, fresh, inside, keep, outcome } from "../entry";
 
 class Custom extends Error {
@@ -25,6 +26,8 @@ const reasons: Record<string, () => unknown> = {
   cause: () => new Error("m", { cause: new TypeError("inner", { cause: "deep" }) }),
   causeText: () => new Error("m", { cause: "why" }),
   unserialisable: () => Object.assign(new Error("m"), { f: new WeakMap() }),
+  unserialisableType: () => Object.assign(new TypeError("m"), { f: new WeakMap() }),
+  unserialisableName: () => Object.assign(new Error("m"), { name: "MyErr", f: new WeakMap() }),
   flags: () => Object.assign(new Error("m"), { retryable: true, overloaded: true, remote: false }),
   empty: () => new Error(),
   multiline: () => new Error("a\nb: c"),
@@ -102,18 +105,24 @@ export const errorStack: Case = {
   },
 };
 
+// DO-LIFE-2: handlers are looked up when the constructor has ended.
+export const handlersAreFixed: Case = {
+  async test(_, env) {
+    const stub = fresh(env.SUBJECT);
+    await inside(stub, (self: any) => void (self.fetch = async () => Response.json("replaced")));
+    return inside(stub, () => "the class's own");
+  },
+};
+
 // DO-ID-54, 55
 export const noFetch: Case = {
   async test(_, env) {
     const results: Record<string, unknown> = { none: await outcome(() => fresh(env.EMPTY).fetch("http://x")) };
-    const respond = async (value: unknown) => outcome(() => {
-      const stub = fresh(env.SUBJECT);
-      return inside(stub, (self: any) => {
-        self.fetch = async () => value;
-      }).then(() => stub.fetch("http://x"));
-    });
-    for (const [name, value] of Object.entries({ undefined: undefined, text: "x", object: {}, null: null })) results[name] = await respond(value);
-    results.errorResponse = await respond(Response.error());
+    const answers: Record<string, unknown> = { undefined: undefined, text: "x", object: {}, null: null, errorResponse: Response.error() };
+    for (const name in answers) {
+      Answers.value = answers[name];
+      results[name] = await outcome(() => fresh(env.ANSWERS).fetch("http://x"));
+    }
     return results;
   },
 };

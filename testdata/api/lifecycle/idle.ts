@@ -1,5 +1,5 @@
 // DO-LIFE-40…45, 66, 68…71: what keeps an object in memory, and time.
-import { Case, fresh, inside, object, outcome, outcomes, sleep } from "../entry";
+import { Case, elsewhere, fresh, inside, keep, object, outcome, outcomes, sleep } from "../entry";
 
 // DO-LIFE-40, 41, 42: one case, because it takes long.
 export const eviction: Case = {
@@ -93,7 +93,7 @@ export const tooManyTimers = object(async () => {
     for (let i = 0; i < 10_001; i++) ids.push(setTimeout(() => {}, 60_000));
   });
   for (const id of ids) clearTimeout(id);
-  return { result, count: ids.length };
+  return [JSON.stringify(result).replace(/finished timeouts: \d+/, "finished timeouts: N"), ids.length];
 });
 
 // DO-LIFE-44: a call nobody waits for runs to its end.
@@ -106,5 +106,45 @@ export const unawaitedCall: Case = {
     });
     await sleep(30);
     return inside(stub, ({ kept }) => kept);
+  },
+};
+
+// DO-LIFE-68: requests that wait for each other.
+export const crossRequestPromise: Case = {
+  async test(_, env, ctx) {
+    if (!ctx.exports) return "needs ctx.exports";
+    let resolve!: (v: string) => void;
+    const promise = new Promise<string>((r) => (resolve = r));
+    const other = outcome(() => elsewhere(ctx, () => promise));
+    await sleep(30);
+    resolve("from the other request");
+    return other;
+  },
+};
+
+// DO-LIFE-68: a hanging request of the own Worker.
+export const hangingElsewhere: Case = {
+  test: (_, env, ctx) => (ctx.exports ? outcome(() => elsewhere(ctx, () => new Promise(() => {}))) : "needs ctx.exports"),
+};
+
+// DO-LIFE-68: waitUntil does not keep a request that hangs.
+export const hangingWithWaitUntil: Case = {
+  test: (_, env, ctx) => (ctx.exports ? outcome(() => elsewhere(ctx, ({ ctx }) => { ctx.waitUntil(sleep(20)); return new Promise(() => {}); })) : "needs ctx.exports"),
+};
+
+// What a request leaves behind when it has been answered.
+export const afterTheResponse: Case = {
+  async test(_, env, ctx) {
+    if (!ctx.exports) return "needs ctx.exports";
+    const log: string[] = [];
+    await elsewhere(ctx, () => void setTimeout(() => log.push("timer"), 10));
+    await elsewhere(ctx, ({ ctx }) => {
+      setTimeout(() => log.push("timer beside waitUntil"), 10);
+      ctx.waitUntil(sleep(20).then(() => log.push("waitUntil")));
+      setTimeout(() => log.push("timer behind waitUntil"), 40);
+    });
+    await elsewhere(ctx, ({ env }) => void fresh(env.SUBJECT).run(keep(() => void log.push("call"))));
+    await sleep(120);
+    return log;
   },
 };

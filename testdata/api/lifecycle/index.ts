@@ -6,5 +6,5 @@ import * as resets from "./resets";
 import * as sections from "./sections";
 
 export { Subject } from "../entry";
-export { Empty, Plain } from "./classes";
+export { Answers, Empty, Plain } from "./classes";
 export default serve({ ...construction, ...sections, ...resets, ...idle, ...errors });

@@ -143,8 +143,9 @@ export const sectionsQueue = object(async ({ ctx }) => {
 export const unawaitedSectionThrows: Case = {
   async test(_, env) {
     const id = env.SUBJECT.newUniqueId();
-    const first = await outcome(() => inside(env.SUBJECT.get(id), ({ ctx }) => {
+    const first = await outcome(() => inside(env.SUBJECT.get(id), async ({ ctx }) => {
       ctx.blockConcurrencyWhile(async () => { throw new Error("unawaited"); });
+      await sleep(20);
       return "returned";
     }));
     return { first, fresh: await outcome(() => inside(env.SUBJECT.get(id), () => 1)) };
