@@ -142,7 +142,7 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	printer.Level = level
 	emulator.Tune()
 	printer.Banner(version())
-	s := &session{env: e, options: o, printer: printer, started: e.now().Add(-timestampLag)}
+	s := &session{env: e, options: o, printer: printer, started: e.now()}
 	if err := s.loadProject(); err != nil {
 		return err
 	}

@@ -12,9 +12,6 @@ import (
 	"github.com/devdo/devdo/bundler"
 )
 
-// timestampLag is how far a file's time may lie behind the clock's at the moment of a save.
-const timestampLag = 20 * time.Millisecond
-
 // shutdownLimit is how long answers in progress may hold up the end.
 const shutdownLimit = 500 * time.Millisecond
 
