@@ -56,6 +56,7 @@
     constructor(key, actor, id, exports, props) {
       if (key !== token) illegalConstructor();
       this.#actor = actor;
+      own(this, "facets", new DurableObjectFacets(token));
       own(this, "container", undefined);
       own(this, "storage", use("durable_object_storage").makeStorage(actor));
       own(this, "id", id);
