@@ -19,6 +19,8 @@ type thrown struct {
 	class string
 	dom   bool
 	flags []flag
+	// frames are where it was thrown.
+	frames string
 }
 
 // capture makes an exception fit for travelling.
@@ -46,7 +48,9 @@ func (w *Worker) revive(t *thrown, flags ...flag) goja.Value {
 		v, _ = w.reviveError(t.data)
 	}
 	if v == nil {
-		v = w.tunnelled(t)
+		o := w.tunnelled(t)
+		w.addFrames(o, t.frames)
+		v = o
 		flags = append(flags, t.flags...)
 	}
 	o, ok := v.(*goja.Object)

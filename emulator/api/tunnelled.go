@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // tunnelledClasses keep their class on the way to another context by the rule of older dates
@@ -30,7 +32,7 @@ func (w *Worker) tunnel(v goja.Value) *thrown {
 		}
 		return ""
 	}
-	t := &thrown{text: property("message")}
+	t := &thrown{text: property("message"), frames: framesOf(isolate.FormatStack(property("stack")))}
 	for _, name := range []string{"overloaded", "retryable"} {
 		if p := o.Get(name); p != nil && p.ToBoolean() {
 			t.flags = []flag{{name, true}}
@@ -46,6 +48,28 @@ func (w *Worker) tunnel(v goja.Value) *thrown {
 		t.text = name + ": " + t.text
 	}
 	return t
+}
+
+// framesOf are the lines of a stack that name calls.
+func framesOf(stack string) string {
+	var frames strings.Builder
+	for line := range strings.Lines(stack) {
+		if strings.HasPrefix(line, "    at ") {
+			frames.WriteString("\n" + strings.TrimRight(line, "\n"))
+		}
+	}
+	return frames.String()
+}
+
+// addFrames gives an error the frames of where it was thrown.
+//
+// Unlike workerd, where only type and message travel by this rule: without the place nobody
+// finds the line in the object that failed.
+func (w *Worker) addFrames(o *goja.Object, frames string) {
+	if frames == "" {
+		return
+	}
+	_ = o.DefineDataProperty("stack", w.text(o.String()+frames), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 }
 
 func (w *Worker) isError(o *goja.Object) bool {
