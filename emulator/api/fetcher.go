@@ -38,12 +38,8 @@ func (w *Worker) copyProps(v goja.Value) goja.Value {
 	if goja.IsUndefined(v) || goja.IsNull(v) {
 		return nil
 	}
-	m, err := w.pack(v)
-	if err != nil {
-		panic(err)
-	}
-	props, _, err := w.unpack(m)
-	return isolate.Must(props, err)
+	data := w.serializeStored(v)
+	return isolate.Must(w.deserialize(data))
 }
 
 // event runs fn as a new event of the Worker, once what the running object wrote is durable.
@@ -92,13 +88,13 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 }
 
 // rpc calls a method of the export.
-func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message) goja.Value {
-	promise, resolve, reject := w.promise()
+func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value {
+	p := w.newOutcome(made)
 	back := w.ownReply()
 	w.event(e.export, func(c *requestContext) {
 		fail := func(reason goja.Value) {
 			err := w.capture(reason)
-			back.post(func() { reject(w.revive(err, flag{"remote", true})) })
+			back.post(func() { p.reject(w.revive(err, flag{"remote", true})) })
 		}
 		c.props = e.props
 		object, err := w.entryObject(c, e.export)
@@ -109,12 +105,12 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message) go
 			fail(w.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
 		default:
 			ok, fail := unlessHung(c, func(m message) {
-				back.post(func() { w.resolveRPC(m, resolve, reject) })
+				back.post(func() { w.resolveRPC(m, p) })
 			}, fail)
-			w.receive(object, kind, path, args, ok, fail)
+			w.receive(object, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
 		}
 	})
-	return promise
+	return p.promise
 }
 
 // entryObject is what answers calls to an export: an instance of a class, or for an object of
@@ -145,9 +141,23 @@ func (w *Worker) makeExports() *goja.Object {
 		_ = o.Set(n.Class, w.call("durable_object_id", "makeNamespace", w.handle(n)))
 	}
 	for _, name := range w.exports.Keys() {
-		if _, isObject := w.exports.Get(name).(*goja.Object); isObject && !classes[name] {
+		value, isObject := w.exports.Get(name).(*goja.Object)
+		switch {
+		case !isObject || classes[name]:
+		case w.isEntrypoint(name, value):
 			_ = o.Set(name, w.call("fetcher", "makeLoopback", w.handle(&entrypoint{export: name})))
+		default:
+			_ = o.Set(name, w.call("fetcher", "makeClass"))
 		}
 	}
 	return o
+}
+
+// isEntrypoint tells entrypoints from classes of Durable Objects.
+func (w *Worker) isEntrypoint(name string, v *goja.Object) bool {
+	if _, isClass := goja.AssertConstructor(v); !isClass || name == defaultExport {
+		return true
+	}
+	base := w.export("workers", "WorkerEntrypoint").(*goja.Object)
+	return w.iso.Runtime().InstanceOf(v.Get("prototype"), base)
 }

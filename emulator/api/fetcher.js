@@ -2,7 +2,8 @@
 (function (host, use) {
   "use strict";
   const { illegalConstructor, badArgument, define } = use("arguments");
-  const { receiveMethods } = use("rpc");
+  const { failField } = use("webidl");
+  const { receiveMethods, refuse } = use("rpc");
   const token = {};
 
   // Stamped lets a class give its private state to an object that is there already.
@@ -42,12 +43,33 @@
   const makeFetcher = (entry) => new Fetcher(token, entry, Object.create(Fetcher.prototype));
 
   // An entry of ctx.exports is a fetcher that can be called, for one with props.
-  const makeLoopback = (entry) => {
-    const loopback = (options) => makeFetcher(host.withProps(entry, options?.props));
-    for (const name of ["name", "length"]) delete loopback[name];
-    Object.setPrototypeOf(loopback, Fetcher.prototype);
-    return new Fetcher(token, entry, loopback);
+  class LoopbackServiceStub extends Fetcher {}
+  define(LoopbackServiceStub, { illegal: true });
+  class LoopbackDurableObjectClass {}
+  define(LoopbackDurableObjectClass, { illegal: true });
+  const isObject = (v) => (typeof v === "object" && v !== null) || typeof v === "function";
+  const propsOf = (options, type) => {
+    if (!isObject(options)) badArgument("(called as function)", type, 1, "Options");
+    const { props } = options;
+    if (props !== undefined && !isObject(props)) failField("Options", "props", "Object");
+    return props;
+  };
+  const callable = (Class, make) => {
+    const fn = (options) => make(propsOf(options, Class.name));
+    for (const name of ["name", "length"]) delete fn[name];
+    refuse(fn, Class.name);
+    return Object.setPrototypeOf(fn, Class.prototype);
+  };
+  const makeLoopback = (entry) =>
+    new Fetcher(token, entry, callable(LoopbackServiceStub, (props) => makeFetcher(host.withProps(entry, props))));
+  // A Durable Object class without a namespace can be used for nothing here.
+  const makeClass = () => {
+    const made = callable(LoopbackDurableObjectClass, () => made);
+    return made;
   };
 
-  return { Fetcher: PublicFetcher, entryOf, makeFetcher, makeLoopback };
+  // Scripts know the class by another name.
+  Object.defineProperty(Fetcher, "name", { value: "ServiceStub" });
+
+  return { Fetcher: PublicFetcher, entryOf, makeFetcher, makeLoopback, makeClass };
 });

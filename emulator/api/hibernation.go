@@ -42,7 +42,7 @@ func (w *Worker) checkTags(tags []string) []string {
 	var distinct []string
 	for _, tag := range tags {
 		if len(tag) > maxTagLength {
-			w.iso.Throw("Error", fmt.Sprintf("%q %s", tag, msgLongTag))
+			w.iso.Throw("Error", `"`+tag+`" `+msgLongTag)
 		}
 		if !slices.Contains(distinct, tag) {
 			distinct = append(distinct, tag)
@@ -59,7 +59,7 @@ func (w *Worker) sockets(call goja.FunctionCall) goja.Value {
 	a := held[*actor.Actor](call.Argument(0))
 	tag, tagged := optional(call.Argument(2))
 	var list []any
-	for _, s := range a.Object().Sockets() {
+	for _, s := range a.Object().Listed() {
 		if !tagged || slices.Contains(s.Tags, tag) {
 			list = append(list, w.socketObject(a, s))
 		}
@@ -73,7 +73,7 @@ func (w *Worker) socketObject(a *actor.Actor, s *actor.Socket) *goja.Object {
 	if o := in.sockets[s]; o != nil {
 		return o
 	}
-	wake := &socket{w: w, end: s.End, use: hibernating, hibernated: s, closed: s.End.SentClose()}
+	wake := &socket{w: w, owner: a, end: s.End, use: hibernating, hibernated: s, closed: s.End.SentClose()}
 	o := w.call("websocket", "makeHibernated", w.handle(wake)).(*goja.Object)
 	in.sockets[s] = o
 	return o

@@ -14,6 +14,8 @@ type instance struct {
 	// sockets are the WebSocket objects made for hibernatable sockets: one each, so that
 	// scripts can use them as keys.
 	sockets map[*actor.Socket]*goja.Object
+	// ordinary are the open sockets that the instance listens to: they end with it.
+	ordinary map[*socket]struct{}
 	// handlers are the methods that the runtime calls, as they are when the constructor ends.
 	handlers map[string]goja.Callable
 }
@@ -35,7 +37,7 @@ func (w *Worker) Construct(a *actor.Actor) *actor.Error {
 	if !ok {
 		return &actor.Error{Message: "Durable Object class " + a.Namespace().Class + " is not exported."}
 	}
-	in := &instance{sockets: map[*actor.Socket]*goja.Object{}}
+	in := &instance{sockets: map[*actor.Socket]*goja.Object{}, ordinary: map[*socket]struct{}{}}
 	a.Instance = in
 	rt := w.iso.Runtime()
 	var err error
@@ -57,6 +59,11 @@ func (w *Worker) Construct(a *actor.Actor) *actor.Error {
 
 // Ended forgets the instance; streams that it was still filling break off.
 func (w *Worker) Ended(a *actor.Actor) {
+	if in, _ := a.Instance.(*instance); in != nil {
+		for s := range in.ordinary {
+			s.end.Drop()
+		}
+	}
 	a.Instance = nil
 	web.OwnerEnded(w.iso, a, web.NewError(a.Ended().Message))
 }

@@ -14,8 +14,11 @@ const (
 	msgOtherRequest = "Cannot perform I/O on behalf of a different request. I/O objects (such as streams, request/response bodies, and others) created in the context of one request handler cannot be accessed from a different request's handler. This is a limitation of Cloudflare Workers which allows us to improve overall performance."
 	msgOtherObject  = "Cannot perform I/O on behalf of a different Durable Object. I/O objects (such as streams, request/response bodies, and others) created in the context of one Durable Object cannot be accessed from a different Durable Object in the same isolate. This is a limitation of Cloudflare Workers which allows us to improve overall performance."
 
-	msgStubDisposed = "RPC stub used after being disposed."
-	msgNoRPC        = "The receiving Durable Object does not support RPC, because its class was not declared with `extends DurableObject`. In order to enable RPC, make sure your class extends the special class `DurableObject`, which can be imported from the module \"cloudflare:workers\"."
+	msgCallbackGone    = "The execution context which hosts this callback is no longer running."
+	msgStreamOnlyRPC   = "ReadableStream can only be serialized for RPC."
+	msgNotSerializable = "Could not serialize object of type \"%s\". This type does not support serialization."
+	msgStubDisposed    = "RPC stub used after being disposed."
+	msgNoRPC           = "The receiving Durable Object does not support RPC, because its class was not declared with `extends DurableObject`. In order to enable RPC, make sure your class extends the special class `DurableObject`, which can be imported from the module \"cloudflare:workers\"."
 
 	msgAcceptHibernating = "Can't accept() WebSocket after enabling hibernation."
 	msgAcceptUsed        = "Can't accept() WebSocket that was already used in a response."

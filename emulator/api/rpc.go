@@ -1,6 +1,8 @@
 package api
 
 import (
+	"fmt"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
@@ -10,20 +12,43 @@ import (
 func (w *Worker) rpcFunctions() functions {
 	all := functions{
 		"call": func(call goja.FunctionCall) goja.Value {
-			args, err := w.pack(call.Argument(2))
-			if err != nil {
-				return w.iso.Rejected(w.exceptionValue(err))
-			}
-			return held[rpcTarget](call.Argument(0)).rpc(w, "call", w.path(call.Argument(1)), args)
+			made := &result{}
+			promise := w.callRPC(held[rpcTarget](call.Argument(0)), w.path(call.Argument(1)), call.Argument(2), made)
+			return w.iso.Runtime().NewArray(promise, w.handle(made))
 		},
 		"get": func(call goja.FunctionCall) goja.Value {
-			return held[rpcTarget](call.Argument(0)).rpc(w, "get", w.path(call.Argument(1)), message{})
+			return held[rpcTarget](call.Argument(0)).rpc(w, "get", w.path(call.Argument(1)), message{}, nil)
 		},
 	}
 	for name, fn := range w.rpcStubFunctions() {
 		all[name] = fn
 	}
 	return all
+}
+
+// callRPC sends a call, whose result others can call while it is on its way.
+func (w *Worker) callRPC(target rpcTarget, path []string, list goja.Value, made *result) goja.Value {
+	args, err := w.packParams(list)
+	if err == nil {
+		err = w.checkSize(args)
+	}
+	if err != nil {
+		reason := w.exceptionValue(err)
+		made.fail(reason)
+		return w.iso.Rejected(reason)
+	}
+	return target.rpc(w, "call", path, args, made)
+}
+
+// maxMessage is the largest message, in bytes (DO-RPC-36).
+const maxMessage = 32 << 20
+
+func (w *Worker) checkSize(m message) error {
+	if len(m.data) <= maxMessage {
+		return nil
+	}
+	return w.exception(w.iso.NewError("Error", fmt.Sprintf(
+		"Serialized RPC arguments or return values are limited to 32MiB, but the size of this value was: %d bytes.", len(m.data))))
 }
 
 func (w *Worker) path(v goja.Value) []string {
@@ -34,21 +59,22 @@ func (w *Worker) path(v goja.Value) []string {
 	return path
 }
 
-// rpcTarget is what can be called by RPC: kind is "call", or "get" for a property.
+// rpcTarget is what can be called by RPC: kind is "call", or "get" for a property. The value will
+// be in made, unless that is nil.
 type rpcTarget interface {
-	rpc(w *Worker, kind string, path []string, args message) goja.Value
+	rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value
 }
 
 // rpc sends one call to the object.
-func (s *stub) rpc(w *Worker, kind string, path []string, args message) goja.Value {
-	promise, resolve, reject := w.promise()
+func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value {
+	p := w.newOutcome(made)
 	if ex := w.iso.Runtime().Try(func() { w.usable(s) }); ex != nil {
-		reject(ex.Value())
-		return promise
+		p.reject(ex.Value())
+		return p.promise
 	}
 	if err := s.use(); err != nil {
-		reject(w.actorError(err))
-		return promise
+		p.reject(w.actorError(err))
+		return p.promise
 	}
 	back := w.reply()
 	event := &actor.Event{}
@@ -57,33 +83,33 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message) goja.Val
 			if err.DurableObjectReset {
 				s.broken = err
 			}
-			reject(w.actorError(err))
+			p.reject(w.actorError(err))
 		})
 	}
 	event.Run = func(a *actor.Actor) {
 		serve := a.Place().Host().(*Worker)
-		serve.serveRPC(a, kind, path, args, func(m message) {
+		serve.serveRPC(a, kind, path, args, made, func(m message) {
 			a.Output(func() {
 				event.Done()
-				back.post(func() { w.resolveRPC(m, resolve, reject) })
+				back.post(func() { w.resolveRPC(m, p) })
 			})
-		}, func(reason goja.Value) {
+		}, func(reason goja.Value, thrown bool) {
 			err := serve.capture(reason)
-			flags := serve.rpcFlags(reason, err, s)
+			flags := serve.rpcFlags(reason, err, s, thrown)
 			a.Output(func() {
 				event.Done()
-				back.post(func() { reject(w.revive(err, flags...)) })
+				back.post(func() { p.reject(w.revive(err, flags...)) })
 			})
 		})
 	}
 	w.sendCall(func() { s.object.Deliver(s.id, event) })
-	return promise
+	return p.promise
 }
 
 // rpcFlags are what an exception gets on its way out of an object (DO-LIFE-61).
-func (w *Worker) rpcFlags(reason goja.Value, t *thrown, s *stub) []flag {
+func (w *Worker) rpcFlags(reason goja.Value, t *thrown, s *stub, byCode bool) []flag {
 	remote := flag{"remote", true}
-	if t.data != nil && w.call("rpc_receiver", "isUserError", reason).ToBoolean() {
+	if byCode && t.data != nil && w.call("rpc_receiver", "isUserError", reason).ToBoolean() {
 		return []flag{{"durableObjectId", s.id.Hex}, remote}
 	}
 	return []flag{remote}
@@ -91,10 +117,10 @@ func (w *Worker) rpcFlags(reason goja.Value, t *thrown, s *stub) []flag {
 
 // resolveRPC settles a call with its result. An object can dispose of the stubs within it
 // (DO-RPC-25).
-func (w *Worker) resolveRPC(m message, resolve, reject func(goja.Value)) {
+func (w *Worker) resolveRPC(m message, p outcome) {
 	v, stubs, err := w.unpack(m)
 	if err != nil {
-		reject(w.exceptionValue(err))
+		p.reject(w.exceptionValue(err))
 		return
 	}
 	if o, ok := v.(*goja.Object); ok && goja.IsUndefined(w.call("rpc", "handleOf", o)) {
@@ -103,7 +129,7 @@ func (w *Worker) resolveRPC(m message, resolve, reject func(goja.Value)) {
 			return goja.Undefined()
 		}))
 	}
-	resolve(v)
+	p.resolve(v)
 }
 
 func disposeAll(stubs []*rpcStub) {
@@ -113,42 +139,49 @@ func disposeAll(stubs []*rpcStub) {
 }
 
 // serveRPC runs a call in the object; in a turn of the actor.
-func (w *Worker) serveRPC(a *actor.Actor, kind string, path []string, args message, ok func(message), fail func(goja.Value)) {
+func (w *Worker) serveRPC(a *actor.Actor, kind string, path []string, args message, made *result, ok func(message), fail func(goja.Value, bool)) {
 	in := a.Instance.(*instance)
 	if !w.iso.Runtime().InstanceOf(in.object, w.export("workers", "DurableObject").(*goja.Object)) {
-		fail(w.call("rpc_receiver", "fault", w.text(msgNoRPC)))
+		fail(w.call("rpc_receiver", "fault", w.text(msgNoRPC)), false)
 		return
 	}
-	w.receive(in.object, kind, path, args, ok, fail)
+	w.receive(in.object, kind, path, args, made, ok, fail)
 }
 
 // receive runs a call on a value. Stubs among the arguments are disposed of when it returns
-// (DO-RPC-27).
-func (w *Worker) receive(target *goja.Object, kind string, path []string, args message, ok func(message), fail func(goja.Value)) {
+// (DO-RPC-27). What fail gets has been thrown by code, or is an exception of the passing itself.
+func (w *Worker) receive(target goja.Value, kind string, path []string, args message, made *result, ok func(message), fail func(reason goja.Value, thrown bool)) {
 	params := []goja.Value{target, w.iso.Runtime().ToValue(path)}
 	var stubs []*rpcStub
 	if kind == "call" {
 		list, received, err := w.unpack(args)
 		if err != nil {
-			fail(w.exceptionValue(err))
+			fail(w.exceptionValue(err), false)
 			return
 		}
 		stubs, params = received, append(params, list)
 	}
 	failed := func(reason goja.Value) {
 		disposeAll(stubs)
-		fail(reason)
+		fail(reason, true)
 	}
-	result, err := w.iso.Call("rpc_receiver", kind, params...)
+	value, err := w.iso.Call("rpc_receiver", kind, params...)
 	if err != nil {
 		failed(w.exceptionValue(err))
 		return
 	}
-	w.settle(result, func(v goja.Value) {
+	w.settle(value, func(v goja.Value) {
 		m, err := w.pack(v)
+		if err == nil {
+			err = w.checkSize(m)
+		}
 		if err != nil {
-			failed(w.exceptionValue(err))
+			disposeAll(stubs)
+			fail(w.exceptionValue(err), false)
 			return
+		}
+		if made != nil {
+			made.fill(w, v)
 		}
 		ok(m)
 		disposeAll(stubs)

@@ -3,16 +3,43 @@
 (function (host, use) {
   "use strict";
   const { badArgument, illegalConstructor } = use("arguments");
-  const maxPath = 64;
-  const token = {};
+  const maxPath = 65;
 
-  const extend = (path, name) => {
-    if (path.length >= maxPath) throw new Error(`RPC pipelined property path is too deep (max ${maxPath}).`);
-    return [...path, name];
+  // Properties, promises and stubs are functions behind a Proxy. Names that Object.prototype has
+  // are found there, integers nowhere; all others are names on the other side.
+  const shared = Object.prototype;
+  const isRemote = (name) => !(name in shared) && !/^(0|[1-9]\d*)$/.test(name);
+  const targets = new Map();
+  const targetOf = (Class) => {
+    if (!targets.has(Class)) {
+      const target = function () {};
+      for (const name of ["name", "length"]) delete target[name];
+      targets.set(Class, Object.setPrototypeOf(target, Class.prototype));
+    }
+    return targets.get(Class);
   };
+  const disguise = (Class, traps) => {
+    return new Proxy(targetOf(Class), {
+      has: (_, name) => typeof name === "string" || Reflect.has(Class.prototype, name),
+      ...traps,
+    });
+  };
+  const define = (name, tag, length) => {
+    const Class = { [name]: function () { illegalConstructor() } }[name];
+    Object.defineProperty(Class, "length", { value: length ?? 0 });
+    Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: tag, configurable: true });
+    Object.setPrototypeOf(Class.prototype, shared);
+    return Class;
+  };
+  const RpcProperty = define("RpcProperty", "JsRpcProperty");
+  const RpcPromise = define("RpcPromise", "JsRpcPromise");
+
+  // kinds names what cannot be passed, handles has the stubs' place in Go.
+  const kinds = new WeakMap();
+  const handles = new WeakMap();
 
   // The methods that make something awaitable out of a function that gives a promise.
-  const thenable = (ask, name) => {
+  const awaiting = (ask, name) => {
     switch (name) {
       case "then":
         return (ok, fail) => ask().then(ok, fail);
@@ -23,121 +50,74 @@
     }
   };
 
-  // A property is callable, awaitable and has properties of its own: a function behind a Proxy.
-  function rpcProperty(target, path) {
+  const call = (target, path, args) => makePromise(host.call(target, path, args));
+
+  // property is what a path of names leads to: callable, awaitable, with properties of its own.
+  function rpcProperty(target, path, limit = Infinity) {
+    if (path.length > limit) throw new TypeError("RPC pipelined property path is too deep (max 64).");
     let asked;
-    const ask = () => (asked ??= host.get(target, path));
-    const property = function () {};
-    Object.setPrototypeOf(property, RpcProperty.prototype);
-    return new Proxy(property, {
-      apply: (_, self, args) => new RpcPromise(token, host.call(target, path, args)),
-      get(fn, name) {
-        if (typeof name === "symbol") return fn[name];
-        return thenable(ask, name) ?? rpcProperty(target, extend(path, name));
-      },
-      construct() {
-        throw new TypeError(`${String(path.at(-1))} is not a constructor`);
-      },
-    });
-  }
-
-  function RpcProperty() {
-    illegalConstructor();
-  }
-
-  class RpcPromise {
-    #result;
-    #disposed = false;
-    constructor(key, result) {
-      if (key !== token) illegalConstructor();
-      this.#result = result;
-    }
-    then(ok, fail) {
-      return resultOf(this).then(ok, fail);
-    }
-    catch(fail) {
-      return resultOf(this).then(undefined, fail);
-    }
-    finally(done) {
-      return resultOf(this).finally(done);
-    }
-    [Symbol.dispose]() {
-      if (this.#disposed) return;
-      this.#disposed = true;
-      this.#result.then((value) => value?.[Symbol.dispose]?.(), () => {});
-    }
-    static result(promise) {
-      if (promise.#disposed) return Promise.reject(new Error("RPC promise used after being disposed."));
-      return promise.#result;
-    }
-  }
-  const resultOf = RpcPromise.result;
-  delete RpcPromise.result;
-
-  const missing = (name) => new TypeError(`The RPC receiver does not implement the method "${name}".`);
-
-  // What a result will have can be used before it is there: the access waits for the result.
-  const walk = (value, path) => {
-    let owner;
-    for (const name of path) {
-      if (value === null || (typeof value !== "object" && typeof value !== "function")) throw missing(name);
-      owner = value;
-      value = value[name];
-    }
-    return [owner, value];
-  };
-  function laterProperty(result, path) {
-    const ask = () => result.then((value) => walk(value, path)[1]);
-    return new Proxy(function () {}, {
-      apply(_, self, args) {
-        const called = result.then((value) => {
-          const [owner, method] = walk(value, path);
-          if (typeof method !== "function") throw missing(path.at(-1));
-          return Reflect.apply(method, owner, args);
-        });
-        return new RpcPromise(token, called);
-      },
-      get(fn, name) {
-        if (typeof name === "symbol") return fn[name];
-        return thenable(ask, name) ?? laterProperty(result, extend(path, name));
+    const ask = () => (asked ??= host.get(target(), path));
+    const invoke = (_, self, args) => call(target(), path, args);
+    const property = disguise(RpcProperty, {
+      apply: invoke,
+      construct: (_, args) => invoke(_, undefined, args),
+      get(_, name) {
+        if (typeof name === "symbol") return RpcProperty.prototype[name];
+        const method = awaiting(ask, name);
+        if (method !== undefined) return method;
+        return isRemote(name) ? rpcProperty(target, [...path, name], limit) : RpcProperty.prototype[name];
       },
     });
+    kinds.set(property, "RpcProperty");
+    return property;
   }
-  Object.setPrototypeOf(
-    RpcPromise.prototype,
-    new Proxy(Object.create(Object.prototype), {
-      get(target, name, receiver) {
-        if (typeof name === "symbol" || name in target) return target[name];
-        return laterProperty(resultOf(receiver), [name]);
+
+  // What a result will have can be used before it is there: it is asked for where the result is.
+  function makePromise([result, handle]) {
+    let disposed = false;
+    const ask = () => result;
+    // Whoever uses the result hears of the failure, and need not await the promise itself.
+    const later = () => {
+      if (disposed) throw new Error("RPC promise used after being disposed.");
+      result.then(undefined, () => {});
+      return handle;
+    };
+    const dispose = () => {
+      if (disposed) return;
+      disposed = true;
+      result.then((value) => value?.[Symbol.dispose]?.(), () => {});
+    };
+    const promise = disguise(RpcPromise, {
+      apply: (_, self, args) => call(later(), [], args),
+      get(_, name) {
+        if (name === Symbol.dispose) return dispose;
+        if (typeof name === "symbol") return RpcPromise.prototype[name];
+        const method = awaiting(ask, name);
+        if (method !== undefined) return method;
+        return isRemote(name) ? rpcProperty(later, [name], maxPath) : RpcPromise.prototype[name];
       },
-    }),
-  );
+    });
+    kinds.set(promise, "RpcPromise");
+    return promise;
+  }
 
   // --- stubs of functions and RpcTargets
 
-  const handles = new WeakMap();
-
   function makeStub(handle) {
-    const fn = function () {};
-    Object.setPrototypeOf(fn, RpcStub.prototype);
-    const own = {
-      dup: () => makeStub(host.dup(handle)),
-      onRpcBroken: (callback) => host.onBroken(handle, callback),
-      constructor: RpcStub,
-    };
+    const target = () => handle;
+    const dup = () => makeStub(host.dup(handle));
     const dispose = () => host.dispose(handle);
-    const stub = new Proxy(fn, {
-      apply: (_, self, args) => new RpcPromise(token, host.call(handle, [], args)),
-      get(_, name) {
-        if (name === Symbol.dispose) return dispose;
-        if (typeof name === "symbol") return Reflect.get(RpcStub.prototype, name);
-        if (name === "then") return undefined;
-        if (Object.hasOwn(own, name)) return own[name];
-        return rpcProperty(handle, [name]);
-      },
-      has: (_, name) => typeof name === "string" || name === Symbol.dispose,
+    const stub = disguise(RpcStub, {
+      apply: (_, self, args) => call(handle, [], args),
       construct() {
         throw new TypeError("stub is not a constructor");
+      },
+      get(_, name) {
+        if (name === Symbol.dispose) return dispose;
+        if (typeof name === "symbol") return RpcStub.prototype[name];
+        if (name === "then") return undefined;
+        if (name === "dup") return dup;
+        return isRemote(name) ? rpcProperty(target, [name]) : RpcStub.prototype[name];
       },
     });
     handles.set(stub, handle);
@@ -147,19 +127,21 @@
   function RpcStub(value) {
     if (new.target === undefined) {
       throw new TypeError(
-        "Failed to construct 'RpcStub': Please use the 'new' operator, this object constructor cannot be called as a function.",
+        "Failed to construct 'JsRpcStub': Please use the 'new' operator, this object constructor cannot be called as a function.",
       );
     }
     if (value === null || (typeof value !== "object" && typeof value !== "function")) {
       badArgument.construct("JsRpcStub", 1, "Object");
     }
-    if (handles.has(value)) return makeStub(host.dup(handles.get(value)));
+    // A stub of a stub is one of a function.
+    if (handles.has(value)) return makeStub(host.wrap((...args) => value(...args)));
     const plain = typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
     if (!plain && typeof value !== "function" && !(value instanceof use("workers").RpcTarget)) {
       throw new TypeError("RpcStubs can only wrap plain objects, functions, and RpcTarget derivatives.");
     }
     return makeStub(host.wrap(value));
   }
+  Object.defineProperty(RpcStub, "length", { value: 0 });
   Object.defineProperty(RpcStub.prototype, Symbol.toStringTag, { value: "JsRpcStub", configurable: true });
 
   // receiveMethods makes every name that a class lacks an RPC method of its instances.
@@ -168,21 +150,28 @@
       get(target, name, receiver) {
         if (typeof name === "symbol") return target[name];
         if (name === "then") return undefined;
-        if (name in target) return target[name];
-        return rpcProperty(handle(receiver), [name]);
+        if (!isRemote(name)) return target[name];
+        const h = handle(receiver);
+        return rpcProperty(() => h, [name]);
       },
       has(target, name) {
-        return typeof name === "string" || name in target;
+        return name === "then" ? false : typeof name === "string" || name in target;
       },
     });
     Object.setPrototypeOf(Class.prototype, methods);
   }
 
-  // own gives an object result the means to dispose of all stubs within.
+  // owning gives an object result the means to dispose of all stubs within.
   const owning = (value, dispose) => {
     Object.defineProperty(value, Symbol.dispose, { value: dispose, configurable: true, writable: true });
     return value;
   };
 
-  return { rpcProperty, receiveMethods, RpcPromise, RpcProperty, RpcStub, makeStub, owning, handleOf: (v) => handles.get(v) };
+  return {
+    receiveMethods, RpcPromise, RpcProperty, RpcStub, makeStub, owning,
+    handleOf: (v) => handles.get(v),
+    kindOf: (v) => kinds.get(v),
+    // refuse makes a value one that cannot be passed.
+    refuse: (v, kind) => void kinds.set(v, kind),
+  };
 });

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"fmt"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/clone"
@@ -23,13 +25,22 @@ type ref interface {
 type packing struct {
 	w    *Worker
 	refs []ref
+	// params tells the arguments of a call from a result.
+	params bool
 	// stubs are those made for a message that was received, so that they can be disposed of.
 	stubs []*rpcStub
 }
 
-// pack serialises arguments or a result.
-func (w *Worker) pack(v goja.Value) (message, error) {
-	p := &packing{w: w}
+// pack serialises a result.
+func (w *Worker) pack(v goja.Value) (message, error) { return (&packing{w: w}).pack(v) }
+
+// packParams serialises the arguments of a call.
+func (w *Worker) packParams(v goja.Value) (message, error) {
+	return (&packing{w: w, params: true}).pack(v)
+}
+
+func (p *packing) pack(v goja.Value) (message, error) {
+	w := p.w
 	options := w.cloneOptions(clone.RPC)
 	options.Host = p
 	data, err := w.codec.Serialize(v, options)
@@ -47,7 +58,10 @@ func (w *Worker) unpack(m message) (goja.Value, []*rpcStub, error) {
 
 // WriteHost passes functions, RpcTargets and stubs by reference.
 func (p *packing) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
-	r := p.reference(o)
+	r, err := p.referenceOf(o)
+	if err != nil {
+		return false, err
+	}
 	if r == nil {
 		return p.w.platform.WriteHost(o, out)
 	}
@@ -60,8 +74,11 @@ func (p *packing) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
 // reference is o as something passed by reference, or nil.
 func (p *packing) reference(o *goja.Object) ref {
 	w := p.w
+	if kind := w.call("rpc", "kindOf", o); !goja.IsUndefined(kind) {
+		panic(w.cloneError("DataCloneError", fmt.Sprintf(msgNotSerializable, kind)))
+	}
 	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
-		return w.passStub(held[*rpcStub](handle))
+		return p.passStub(held[*rpcStub](handle))
 	}
 	if _, callable := goja.AssertFunction(o); callable {
 		return w.newCapability(o)
@@ -72,12 +89,30 @@ func (p *packing) reference(o *goja.Object) ref {
 	if w.IsStub(o) {
 		return w.stubOf(o)
 	}
-	entry := w.call("fetcher", "entryOf", o)
-	switch entry := entry.Export().(type) {
+	switch entry := w.entryOf(o).(type) {
 	case *stub:
 		return entry
 	case *entrypoint:
 		return &loopbackRef{w, entry}
+	}
+	return p.messageRef(o)
+}
+
+// referenceOf is reference with what it throws as an error.
+func (p *packing) referenceOf(o *goja.Object) (r ref, err error) {
+	if ex := p.w.iso.Runtime().Try(func() { r = p.reference(o) }); ex != nil {
+		return nil, ex
+	}
+	return r, nil
+}
+
+// entryOf is what a fetcher leads to, nil for everything else.
+func (w *Worker) entryOf(o *goja.Object) any {
+	switch entry := w.call("fetcher", "entryOf", o).Export().(type) {
+	case *stub:
+		return entry
+	case *entrypoint:
+		return entry
 	}
 	return nil
 }

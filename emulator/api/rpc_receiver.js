@@ -22,27 +22,43 @@
     if (reserved.has(name)) throw fault(`'${name}' is a reserved method and cannot be called over RPC.`);
     if (Object.hasOwn(target, name)) throw missing(name);
     for (let p = Object.getPrototypeOf(target); p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p)) {
-      if (Object.hasOwn(p, name)) return Reflect.get(p, name, target);
+      const found = Object.getOwnPropertyDescriptor(p, name);
+      if (found?.set !== undefined && found.get === undefined) break;
+      if (found !== undefined) return Reflect.get(p, name, target);
     }
     throw missing(name);
   };
 
-  const member = (value, name) => {
-    if (value === null || (typeof value !== "object" && typeof value !== "function")) throw missing(name);
-    if (handleOf(value) !== undefined) return value[name];
-    if (isTarget(value)) return inherited(value, name);
-    if (!Object.hasOwn(value, name)) throw missing(name);
-    return value[name];
+  // Only of plain objects, functions, targets and stubs a member can be reached.
+  const hasMembers = (value) => {
+    if (typeof value === "function") return true;
+    if (typeof value !== "object" || value === null) return false;
+    return Object.getPrototypeOf(value) === Object.prototype || isTarget(value);
   };
 
-  // find walks a path and gives the value at its end with the object it was found on.
+  const member = (value, name) => {
+    try {
+      if (!hasMembers(value)) throw missing(name);
+      if (handleOf(value) !== undefined) return value[name];
+      if (isTarget(value)) return inherited(value, name);
+      if (!Object.hasOwn(value, name)) throw missing(name);
+      return value[name];
+    } catch (error) {
+      if (typeof error === "object" && error !== null) own.add(error);
+      throw error;
+    }
+  };
+
+  // find walks a path and gives the value at its end with the object it was found on. A member
+  // that has no members itself counts as missing where one of its own is asked for.
   const find = async (target, path) => {
     let owner;
     let value = target;
-    for (const name of path) {
+    for (const [n, name] of path.entries()) {
       owner = value;
       value = member(value, name);
       if (path.length > 1) value = await value;
+      if (n < path.length - 1 && !hasMembers(value)) throw missing(name);
     }
     return [owner, value];
   };
@@ -59,14 +75,17 @@
     const prototype = Object.getPrototypeOf(target);
     for (const name in handlers) {
       const handler = handlers[name];
-      if (typeof handler !== "function") continue;
+      if (typeof handler !== "function") {
+        prototype[name] = handler;
+        continue;
+      }
       prototype[name] = (...args) => {
         if (args.length !== 1) {
           throw fault(
             `Attempted to call RPC function "${name}" with the wrong number of arguments. When calling a top-level handler function that is not declared as part of a class, you must always send exactly one argument. In order to support variable numbers of arguments, the server must use class-based syntax (extending WorkerEntrypoint) instead.`,
           );
         }
-        if (handler.length > 3 || (handler.length === 2 && /^(async\s*)?(function\s*)?\w*\s*\(\s*\w+\s*,\s*(?!env)\w+/.test(String(handler)))) {
+        if (handler.length > 3) {
           throw fault(
             `Cannot call handler function "${name}" over RPC because it has the wrong number of arguments. A simple function handler can only be called over RPC if it has exactly the arguments (arg, env, ctx), where only the first argument comes from the client. To support multi-argument RPC functions, use class-based syntax (extending WorkerEntrypoint) instead.`,
           );
@@ -82,7 +101,7 @@
     fault,
     isUserError: (e) => typeof e === "object" && e !== null && !own.has(e) && !(e instanceof use("domexception").DOMException),
     async call(target, path, args) {
-      if (path.length === 0) return invoke(undefined, target, args, ["value"]);
+      if (path.length === 0) return invoke(undefined, target, args, [""]);
       if (path.length === 1) return invoke(target, member(target, path[0]), args, path);
       const [owner, method] = await find(target, path);
       return invoke(owner, method, args, path);

@@ -13,7 +13,7 @@ import (
 type capability struct {
 	w     *Worker
 	ctx   *isolate.Context
-	value *goja.Object
+	value goja.Value
 	// stubs counts those that are not disposed of.
 	stubs atomic.Int64
 }
@@ -50,11 +50,12 @@ func (s *rpcStub) dispose() {
 		return
 	}
 	c.post(func() {
-		dispose, ok := goja.AssertFunction(c.value.GetSymbol(c.w.disposeSymbol()))
+		o := c.value.(*goja.Object)
+		dispose, ok := goja.AssertFunction(o.GetSymbol(c.w.disposeSymbol()))
 		if !ok {
 			return
 		}
-		if _, err := dispose(c.value); err != nil {
+		if _, err := dispose(o); err != nil {
 			c.w.report(c.w.exceptionValue(err))
 		}
 	}, func(*actor.Error) {})
@@ -83,39 +84,35 @@ func (c *capability) post(fn func(), gone func(*actor.Error)) {
 }
 
 // passStub is a stub that goes along with a message: the holder keeps its own, or, by the rule
-// of older dates, loses it.
-func (w *Worker) passStub(s *rpcStub) *capability {
+// of older dates for parameters, loses it. One that was disposed of arrives so.
+func (p *packing) passStub(s *rpcStub) ref {
 	if s.disposed {
-		w.iso.Throw("Error", msgStubDisposed)
+		return disposedStub{}
 	}
-	if !w.options.Flags.Has("rpc_params_dup_stubs") {
+	if p.params && !p.w.options.Flags.Has("rpc_params_dup_stubs") {
 		s.disposed = true
 		s.capability.stubs.Add(-1)
 	}
 	return s.capability
 }
 
+// disposedStub is a stub that cannot be used.
+type disposedStub struct{}
+
+func (disposedStub) arrive(w *Worker) *goja.Object {
+	return w.call("rpc", "makeStub", w.handle(&rpcStub{disposed: true})).(*goja.Object)
+}
+
 // rpc calls the capability.
-func (s *rpcStub) rpc(w *Worker, kind string, path []string, args message) goja.Value {
-	promise, resolve, reject := w.promise()
+func (s *rpcStub) rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value {
+	p := w.newOutcome(made)
 	if s.disposed {
-		reject(w.iso.NewError("Error", msgStubDisposed))
-		return promise
+		p.reject(w.iso.NewError("Error", msgStubDisposed))
+		return p.promise
 	}
-	c := s.capability
 	back := w.reply()
-	call := func() {
-		c.w.receive(c.value, kind, path, args, func(m message) {
-			c.w.output(func() { back.post(func() { w.resolveRPC(m, resolve, reject) }) })
-		}, func(reason goja.Value) {
-			err := c.w.capture(reason)
-			c.w.output(func() { back.post(func() { reject(w.revive(err, flag{"remote", true})) }) })
-		})
-	}
-	w.output(func() {
-		c.post(call, func(err *actor.Error) { back.post(func() { reject(w.actorError(err)) }) })
-	})
-	return promise
+	w.sendCall(func() { s.capability.call(w, back, p, kind, path, args, made) })
+	return p.promise
 }
 
 // stubFunctions of rpc.js: the life of stubs.
@@ -135,22 +132,5 @@ func (w *Worker) rpcStubFunctions() functions {
 			s(call).dispose()
 			return goja.Undefined()
 		},
-		"onBroken": func(call goja.FunctionCall) goja.Value {
-			w.onBroken(s(call), call.Argument(1))
-			return goja.Undefined()
-		},
 	}
-}
-
-// onBroken calls back when the object that a stub leads to has ended.
-func (w *Worker) onBroken(s *rpcStub, callback goja.Value) {
-	call, ok := goja.AssertFunction(callback)
-	a, isActor := s.capability.ctx.Owner.(*actor.Actor)
-	if !ok || !isActor {
-		return
-	}
-	ctx := w.iso.Current()
-	a.OnEnd(func(err *actor.Error) {
-		w.iso.Post(ctx, func() { isolate.Must(call(goja.Undefined(), w.actorError(err))) })
-	})
 }

@@ -142,10 +142,15 @@ func sqlText(v goja.Value) string {
 
 // textValue is a string from SQLite, where anything may be.
 func (w *Worker) textValue(text string) goja.Value {
+	return w.text(wellFormed(text))
+}
+
+// wellFormed replaces what is no UTF-8.
+func wellFormed(text string) string {
 	if !utf8.ValidString(text) {
 		text, _ = unicode.UTF8.NewDecoder().String(text)
 	}
-	return w.text(text)
+	return text
 }
 
 func (w *Worker) nextRow(c *sqlCursor) ([]persist.Value, bool) {

@@ -33,24 +33,33 @@ type socket struct {
 	ctx     *isolate.Context
 	// hibernated is set for sockets that belong to a Durable Object.
 	hibernated *actor.Socket
+	// owner is whose the socket is; nobody else may use it.
+	owner isolate.Owner
 	// closed is set when the script has closed its end, connecting until an outgoing
 	// connection is up.
 	closed, connecting bool
 	halfOpen           bool
 	// broken is set when a listener threw: nothing is delivered any more.
-	broken   bool
+	broken bool
+	// losing is set while the script hears that the connection was lost.
+	losing   bool
 	busy     bool
 	protocol string
 }
 
 // socketFunctions serve websocket.js.
 func (w *Worker) socketFunctions() functions {
-	s := func(call goja.FunctionCall) *socket { return held[*socket](call.Argument(0)) }
+	s := func(call goja.FunctionCall) *socket {
+		s := held[*socket](call.Argument(0))
+		w.requireOwner(s.owner, ioNative)
+		return s
+	}
 	rt := w.iso.Runtime()
 	return functions{
 		"pair": func(goja.FunctionCall) goja.Value {
 			one, two := websocket.NewPair()
-			a, b := &socket{w: w, end: one}, &socket{w: w, end: two}
+			owner := w.iso.Current().Owner
+			a, b := &socket{w: w, end: one, owner: owner}, &socket{w: w, end: two, owner: owner}
 			a.sibling, b.sibling = b, a
 			return rt.NewArray(w.handle(a), w.handle(b))
 		},
@@ -100,14 +109,30 @@ func (s *socket) listen(object *goja.Object) {
 		s.busy = true
 		s.ctx.Owner.Pending(1)
 	}
+	if in := s.instance(); in != nil {
+		in.ordinary[s] = struct{}{}
+	}
 	s.end.Receive(ordinary{s})
 }
 
 func (s *socket) idle() {
-	if s.busy {
-		s.busy = false
-		s.ctx.Owner.Pending(-1)
+	if !s.busy {
+		return
 	}
+	s.busy = false
+	if in := s.instance(); in != nil {
+		delete(in.ordinary, s)
+	}
+	s.ctx.Owner.Pending(-1)
+}
+
+// instance is the Durable Object's instance that listens, or nil.
+func (s *socket) instance() *instance {
+	if a, ok := s.ctx.Owner.(*actor.Actor); ok {
+		in, _ := a.Instance.(*instance)
+		return in
+	}
+	return nil
 }
 
 func (s *socket) send(message goja.Value) {
@@ -119,11 +144,14 @@ func (s *socket) send(message goja.Value) {
 	case s.closed:
 		s.w.iso.TypeError(msgSendClosed)
 	}
+	if _, symbol := message.(*goja.Symbol); symbol {
+		s.w.iso.TypeError(webidl.MsgSymbolToString)
+	}
 	m := websocket.Message{}
 	if data, ok := webidl.Bytes(s.w.iso, message); ok {
 		m.Data = append([]byte{}, data...)
 	} else {
-		m.Text, m.Data = true, []byte(webidl.String(s.w.iso, message))
+		m.Text, m.Data = true, []byte(wellFormed(sqlText(message)))
 	}
 	s.w.output(func() { s.end.Send(m) })
 }
@@ -142,7 +170,8 @@ func (s *socket) close(code int, reason string) {
 		return
 	}
 	s.closed = true
-	if s.end.GotClose() {
+	replies := s.end.GotClose()
+	if replies {
 		s.idle()
 	}
 	s.w.output(func() {
@@ -151,6 +180,19 @@ func (s *socket) close(code int, reason string) {
 			s.hibernated.Replied()
 		}
 	})
+	if replies && s.hibernated == nil {
+		s.over()
+	}
+}
+
+// over tells the side that answers a close of the connection's end, which it takes for a loss.
+func (s *socket) over() {
+	ordinary{s}.post(func() { s.fail(s.w.iso.NewError("Error", "Network connection lost.")) })
+}
+
+// fail dispatches an error event.
+func (s *socket) fail(reason goja.Value) {
+	s.dispatch("error", s.w.text("Uncaught "+reason.String()), reason)
 }
 
 func (s *socket) readyState() int {
@@ -158,6 +200,8 @@ func (s *socket) readyState() int {
 	switch {
 	case s.connecting:
 		return 0
+	case s.losing:
+		return 1
 	case (s.closed || s.end.SentClose()) && got:
 		return 3
 	case s.closed || got:
@@ -196,7 +240,7 @@ func (r ordinary) Message(m websocket.Message) {
 		}
 		s.broken, s.closed = true, true
 		s.idle()
-		s.dispatch("error", s.w.text("Uncaught "+reason.String()))
+		s.fail(reason)
 		s.w.output(s.end.Drop)
 	})
 }
@@ -208,22 +252,27 @@ func (r ordinary) Closed(c websocket.Close) {
 		if s.broken {
 			return
 		}
-		answers := s.w.options.Flags.Has("web_socket_auto_reply_to_close") && !s.halfOpen
-		if !c.Clean || answers && !s.closed {
+		answers := c.Clean && !s.closed && !s.halfOpen && s.w.options.Flags.Has("web_socket_auto_reply_to_close")
+		if answers {
 			s.closed = true
 			s.w.output(func() { s.end.Close(c.Code, c.Reason) })
 		}
-		if s.closed {
+		if s.closed || !c.Clean {
 			s.idle()
 		}
 		rt := s.w.iso.Runtime()
+		s.losing = !c.Clean
 		s.dispatch("close", rt.ToValue(c.Code), rt.ToValue(c.Reason), rt.ToValue(c.Clean))
+		s.losing = false
+		if answers {
+			s.over()
+		}
 	})
 }
 
 // Failed dispatches an error event.
 func (r ordinary) Failed(text string) {
-	r.post(func() { r.s.dispatch("error", r.s.w.text(text)) })
+	r.post(func() { r.s.dispatch("error", r.s.w.text(text), r.s.w.iso.NewError("Error", text)) })
 }
 
 // dispatch dispatches an event, and logs and returns what a listener threw.
@@ -240,7 +289,7 @@ func (s *socket) dispatch(event string, args ...goja.Value) goja.Value {
 // messageData is a message as scripts get it: a string or an ArrayBuffer.
 func (w *Worker) messageData(m websocket.Message) goja.Value {
 	if m.Text {
-		return w.text(string(m.Data))
+		return w.textValue(string(m.Data))
 	}
 	return webidl.NewArrayBuffer(w.iso, m.Data)
 }
@@ -306,7 +355,7 @@ func (w *Worker) takeEnd(object goja.Value) *websocket.End {
 
 // newSocket makes a WebSocket for an end that came from elsewhere.
 func (w *Worker) newSocket(end *websocket.End, protocol string) *goja.Object {
-	s := &socket{w: w, end: end, protocol: protocol}
+	s := &socket{w: w, end: end, protocol: protocol, owner: w.iso.Current().Owner}
 	return w.call("websocket", "makeWebSocket", w.handle(s)).(*goja.Object)
 }
 
@@ -314,7 +363,7 @@ func (w *Worker) newSocket(end *websocket.End, protocol string) *goja.Object {
 func (w *Worker) connectSocket(call goja.FunctionCall) goja.Value {
 	w.requireRequest()
 	inner, outer := websocket.NewPair()
-	s := &socket{w: w, end: inner, use: client, connecting: true, object: call.Argument(0).(*goja.Object), ctx: w.iso.Current()}
+	s := &socket{w: w, end: inner, use: client, connecting: true, object: call.Argument(0).(*goja.Object), ctx: w.iso.Current(), owner: w.iso.Current().Owner}
 	url, protocols := call.Argument(1).String(), w.strings(call.Argument(2))
 	s.ctx.Owner.Pending(1)
 	s.busy = true
@@ -325,7 +374,8 @@ func (w *Worker) connectSocket(call goja.FunctionCall) goja.Value {
 			s.connecting = false
 			if err != nil {
 				s.closed = true
-				s.dispatch("error", w.text("WebSocket connection failed: "+err.Error()))
+				text := "WebSocket connection failed: " + err.Error()
+				s.dispatch("error", w.text(text), w.iso.NewError("Error", text))
 				rt := w.iso.Runtime()
 				s.dispatch("close", rt.ToValue(websocket.Abnormal), rt.ToValue("Failed to establish websocket connection"), rt.ToValue(false))
 				s.idle()

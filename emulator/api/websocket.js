@@ -2,7 +2,7 @@
 (function (host, use) {
   "use strict";
   const { badArgument, toDOMString, dictionary, define } = use("arguments");
-  const { EventTarget, MessageEvent, CloseEvent, ErrorEvent, Event } = use("events");
+  const { EventTarget, MessageEvent, CloseEvent, ErrorEvent, Event, trust } = use("events");
   const { DOMException } = use("domexception");
   const token = {};
   const states = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 };
@@ -97,6 +97,9 @@
     get extensions() {
       return "";
     }
+    get bufferedAmount() {
+      return 0;
+    }
     get binaryType() {
       return this.#binaryType;
     }
@@ -138,13 +141,15 @@
   const PublicWebSocketPair = define(WebSocketPair);
 
   const dispatch = {
-    open: (socket) => socket.dispatchEvent(new Event("open")),
+    open: (socket) => socket.dispatchEvent(trust(new Event("open"))),
     message(socket, data) {
       if (typeof data !== "string" && socket.binaryType === "blob") data = new (use("blob").Blob)([data]);
-      socket.dispatchEvent(new MessageEvent("message", { data }));
+      const event = trust(new MessageEvent("message", { data }));
+      event.origin = null;
+      socket.dispatchEvent(event);
     },
-    close: (socket, code, reason, wasClean) => socket.dispatchEvent(new CloseEvent("close", { code, reason, wasClean })),
-    error: (socket, message) => socket.dispatchEvent(new ErrorEvent("error", { message, error: new Error(message) })),
+    close: (socket, code, reason, wasClean) => socket.dispatchEvent(trust(new CloseEvent("close", { code, reason, wasClean }))),
+    error: (socket, message, error) => socket.dispatchEvent(trust(new ErrorEvent("error", { message, error }))),
   };
 
   return {

@@ -10,6 +10,7 @@ import (
 	"github.com/devdo/devdo/emulator/api/node"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/compat"
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // workersFunctions serve workers.js.
@@ -22,6 +23,10 @@ func (w *Worker) workersFunctions() functions {
 			return w.env
 		},
 		"exports": func(goja.FunctionCall) goja.Value { return w.allExports() },
+		"forced":  func(goja.FunctionCall) goja.Value { return w.forced() },
+		"within": func(call goja.FunctionCall) goja.Value {
+			return w.within(call.Argument(0), call.Argument(1))
+		},
 		"waitUntil": func(call goja.FunctionCall) goja.Value {
 			w.waitUntil(call.Argument(0))
 			return goja.Undefined()
@@ -32,6 +37,28 @@ func (w *Worker) workersFunctions() functions {
 // NodeCompat reports whether the flags give a Worker the node: modules.
 func NodeCompat(flags compat.Set) bool {
 	return flags.Has("nodejs_compat") || flags.Has("nodejs_compat_v2")
+}
+
+// forcedKey is the place of what withEnv and its like have put in force.
+type forcedKey struct{}
+
+// forced is what is in force for the running code, or undefined.
+func (w *Worker) forced() goja.Value {
+	for s := w.iso.Current().Stores; s != nil; s = s.Next {
+		if s.Key == (forcedKey{}) {
+			return s.Value.(goja.Value)
+		}
+	}
+	return goja.Undefined()
+}
+
+// within calls fn with a replacement in force.
+func (w *Worker) within(replacement, fn goja.Value) goja.Value {
+	saved := w.iso.Current().Stores
+	w.iso.SetStores(&isolate.Stores{Key: forcedKey{}, Value: replacement, Next: saved})
+	defer w.iso.SetStores(saved)
+	call, _ := goja.AssertFunction(fn)
+	return isolate.Must(call(goja.Undefined()))
 }
 
 // BuiltinModules are the modules that the bundler leaves to the runtime, and their exports.

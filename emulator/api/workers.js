@@ -19,9 +19,10 @@
   const { DurableObjectState } = use("durable_object_state");
   const { ExecutionContext } = use("execution_context");
   const DurableObject = base("DurableObjectBase", (ctx) => ctx instanceof DurableObjectState, "DurableObjectState");
-  const WorkerEntrypoint = base("WorkerEntrypoint", (ctx) => ctx instanceof ExecutionContext, "ExecutionContext");
+  const WorkerEntrypoint = base("WorkerEntrypoint", (ctx) => ctx instanceof ExecutionContext, "Object");
   const WorkflowEntrypoint = base("WorkflowEntrypoint", (ctx) => ctx instanceof ExecutionContext, "ExecutionContext");
   Object.defineProperty(DurableObject, "name", { value: "DurableObject", configurable: true });
+  for (const Base of [DurableObject, WorkerEntrypoint, WorkflowEntrypoint]) Object.defineProperty(Base, "length", { value: 0, configurable: true });
   class RpcTarget {}
 
   const { RpcPromise, RpcProperty, RpcStub } = use("rpc");
@@ -45,19 +46,11 @@
       },
     );
   const nothing = {};
-  let forced = {};
-  const env = follow(() => forced.env ?? host.env() ?? nothing);
-  const exports = follow(() => forced.exports ?? host.exports() ?? nothing);
+  const env = follow(() => host.forced()?.env ?? host.env() ?? nothing);
+  const exports = follow(() => host.forced()?.exports ?? host.exports() ?? nothing);
 
-  const within = (replacement, fn) => {
-    const saved = forced;
-    forced = { ...forced, ...replacement };
-    try {
-      return fn();
-    } finally {
-      forced = saved;
-    }
-  };
+  // The replacement holds for what fn starts as well, across awaits.
+  const within = (replacement, fn) => host.within({ ...host.forced(), ...replacement }, () => fn());
   const withEnv = (replacement, fn) => within({ env: replacement }, fn);
   const withExports = (replacement, fn) => within({ exports: replacement }, fn);
   const withEnvAndExports = (newEnv, newExports, fn) => within({ env: newEnv, exports: newExports }, fn);

@@ -1,0 +1,19 @@
+import { serve } from "../entry";
+import * as calls from "./calls";
+import * as entrypoints from "./entrypoints";
+import * as errors from "./errors";
+import * as passing from "./passing";
+import * as promises from "./promises";
+import * as stubs from "./stubs";
+
+export { Subject } from "../entry";
+export { Entry, Other, PlainClass, plain } from "./workers";
+export { PlainObject, Server, Unbound } from "./server";
+
+export default {
+  ...serve({ ...calls, ...promises, ...stubs, ...passing, ...errors, ...entrypoints }),
+  one: (arg: unknown, env: unknown, ctx: unknown) => ({ arg, env: typeof env, ctx: typeof ctx }),
+  two: (a: unknown, b: unknown) => [a, b],
+  none: () => "none",
+  value: 5,
+};
