@@ -101,10 +101,7 @@ func (w *Worker) handleEvent(a *actor.Actor, name string, done func(failed bool)
 // Alarm runs the alarm handler.
 func (w *Worker) Alarm(a *actor.Actor, info actor.AlarmInfo, done func(actor.AlarmOutcome)) {
 	rt := w.iso.Runtime()
-	o := rt.NewObject()
-	_ = o.Set("scheduledTime", info.Scheduled.UnixMilli())
-	_ = o.Set("isRetry", info.RetryCount > 0)
-	_ = o.Set("retryCount", info.RetryCount)
+	o := w.call("alarm_info", "makeInfo", rt.ToValue(info.Scheduled.UnixMilli()), rt.ToValue(info.RetryCount))
 	called := w.handleEvent(a, "alarm", func(failed bool) {
 		if failed {
 			done(actor.AlarmFailed)

@@ -57,6 +57,7 @@ func (w *Worker) socketFunctions() functions {
 	rt := w.iso.Runtime()
 	return functions{
 		"pair": func(goja.FunctionCall) goja.Value {
+			w.requireRequest()
 			one, two := websocket.NewPair()
 			owner := w.iso.Current().Owner
 			a, b := &socket{w: w, end: one, owner: owner}, &socket{w: w, end: two, owner: owner}
