@@ -18,6 +18,8 @@ const (
 	AlarmFailed
 	// AlarmGivenUp failed and must not be retried.
 	AlarmGivenUp
+	// AlarmNotRun asks for a retry that does not count, because the handler was never called.
+	AlarmNotRun
 )
 
 // alarmRun is the alarm handler in progress: until it sets or deletes an alarm itself,
@@ -56,7 +58,9 @@ func (a *Actor) alarmCommitted(at *time.Time) {
 // alarmEvent is the delivery of a due alarm.
 func (s *Scheduler) alarmEvent(en *entry) *Event {
 	e := &Event{}
+	called := false
 	e.Run = func(a *Actor) {
+		called = true
 		stored, err := a.Storage().Alarm()
 		if err != nil || stored == nil || !stored.Equal(en.at) {
 			// The object's own record rules: a crash may have left another here (DO-DISK-8).
@@ -73,8 +77,11 @@ func (s *Scheduler) alarmEvent(en *entry) *Event {
 	}
 	e.Fail = func(err *Error) {
 		outcome := AlarmFailed
-		if err.NoAlarmRetry {
+		switch {
+		case err.NoAlarmRetry:
 			outcome = AlarmGivenUp
+		case !called:
+			outcome = AlarmNotRun
 		}
 		if s.finished(en, outcome) == alarmDropped {
 			s.drop(en)
@@ -97,8 +104,18 @@ func (a *Actor) alarmEnded(run *alarmRun, en *entry, outcome AlarmOutcome) {
 			return
 		}
 	}
-	if run.changed {
-		outcome = AlarmDone
+	if !run.changed {
+		a.Output(func() { s.finished(en, outcome) })
+		return
 	}
-	a.Output(func() { s.finished(en, outcome) })
+	// The new alarm may be at the very time of the one that ran, which no commit reports.
+	next, err := a.Storage().Alarm()
+	if err != nil {
+		a.Reset(a.place.internal(err))
+		return
+	}
+	a.Output(func() {
+		s.set(a.object, a.ID, next)
+		s.finished(en, AlarmDone)
+	})
 }

@@ -41,7 +41,9 @@ type entry struct {
 	// at is the alarm's scheduled time, next when to run: later than at for a retry.
 	at, next time.Time
 	retries  int
-	running  bool
+	// delays counts the waits between runs, which grow with it.
+	delays  int
+	running bool
 	// after is an alarm that was set while this one ran.
 	after *time.Time
 	index int
@@ -83,7 +85,7 @@ func (s *Scheduler) set(o *Object, id ID, at *time.Time) {
 		en = &entry{object: o, index: -1}
 		s.entries[o] = en
 	}
-	en.id, en.at, en.next, en.retries = id, *at, *at, 0
+	en.id, en.at, en.next, en.retries, en.delays = id, *at, *at, 0, 0
 	s.push(en)
 }
 
@@ -124,19 +126,22 @@ func (s *Scheduler) finished(en *entry, outcome AlarmOutcome) fate {
 	en.running = false
 	if after := en.after; after != nil {
 		en.after = nil
-		en.at, en.next, en.retries = *after, *after, 0
+		en.at, en.next, en.retries, en.delays = *after, *after, 0, 0
 		s.push(en)
 		return alarmKept
 	}
-	if outcome != AlarmFailed || en.retries >= maxAlarmRetries {
+	if outcome != AlarmNotRun && (outcome != AlarmFailed || en.retries >= maxAlarmRetries) {
 		s.remove(en)
 		if outcome == AlarmDone {
 			return alarmKept
 		}
 		return alarmDropped
 	}
-	en.retries++
-	en.next = s.clock.Now().Add(retryDelay(en.retries))
+	if outcome == AlarmFailed {
+		en.retries++
+	}
+	en.delays = min(en.delays+1, maxAlarmRetries)
+	en.next = s.clock.Now().Add(retryDelay(en.delays))
 	s.push(en)
 	return alarmKept
 }

@@ -53,10 +53,11 @@ var modules = []*isolate.Module{
 	module("sql", (*Worker).sqlFunctions),
 	module("rpc", (*Worker).rpcFunctions),
 	module("rpc_receiver", nil),
-	module("fetcher", (*Worker).fetcherFunctions, "Fetcher"),
+	module("fetcher", (*Worker).fetcherFunctions),
 	module("websocket", (*Worker).socketFunctions, "WebSocket", "WebSocketPair"),
-	module("execution_context", (*Worker).contextFunctions, "ExecutionContext"),
-	module("kv", (*Worker).kvFunctions, "KvNamespace"),
+	module("alarm_info", nil),
+	module("execution_context", (*Worker).contextFunctions),
+	module("kv", (*Worker).kvFunctions),
 	module("workers", (*Worker).workersFunctions),
 }
 

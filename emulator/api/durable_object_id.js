@@ -10,8 +10,8 @@
     constructor(key, hex, name) {
       if (key !== token) illegalConstructor();
       this.#hex = hex;
-      readOnly(this, "name", name);
       readOnly(this, "jurisdiction", undefined);
+      readOnly(this, "name", name);
     }
     toString() {
       return this.#hex;

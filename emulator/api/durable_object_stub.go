@@ -1,6 +1,9 @@
 package api
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
@@ -78,6 +81,8 @@ func (w *Worker) requireOwner(owner isolate.Owner, kind string) {
 	w.iso.Throw("Error", message+" (I/O type: "+kind+")")
 }
 
+const msgUnknownProtocol = "Fetch API cannot load: "
+
 // stubFetch is stub.fetch().
 func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 	promise, resolve, reject := w.promise()
@@ -91,6 +96,10 @@ func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 		return promise
 	}
 	req.URL = web.StripFragment(req.URL)
+	if w.options.Flags.Has("fetch_refuses_unknown_protocols") && !strings.HasPrefix(req.URL, "http:") && !strings.HasPrefix(req.URL, "https:") {
+		reject(w.iso.NewError("TypeError", msgUnknownProtocol+req.URL))
+		return promise
+	}
 	w.objectFetch(s, req, 0, func(resp *web.Response, redirected bool) {
 		resolve(w.newResponse(resp, redirected))
 	}, reject)
@@ -112,7 +121,9 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 		case next != nil:
 			w.objectFetch(s, next, hops+1, ok, fail)
 		default:
-			ok(resp, hops > 0)
+			seen := *resp
+			seen.URL = req.URL
+			ok(&seen, hops > 0)
 		}
 	}
 	event := &actor.Event{}
@@ -154,7 +165,7 @@ func (w *Worker) handleFetch(a *actor.Actor, req *web.Request, ok func(*web.Resp
 		fail(w.iso.NewError("Error", msgNoFetch))
 		return
 	}
-	result, err := fetch(in.object, web.NewRequest(w.iso, req))
+	result, err := fetch(in.object, web.NewRequest(w.iso, received(req)))
 	if err != nil {
 		fail(w.exceptionValue(err))
 		return
@@ -167,6 +178,18 @@ func (w *Worker) handleFetch(a *actor.Actor, req *web.Request, ok func(*web.Resp
 		}
 		ok(resp)
 	}, fail)
+}
+
+// received is a request as its receiver sees it (DO-ID-52): redirects are the sender's business,
+// and the length of the body is told.
+func received(req *web.Request) *web.Request {
+	seen := *req
+	seen.Redirect = "manual"
+	if length := req.Body.Length(); req.Body != nil && length >= 0 {
+		seen.Headers = req.Headers.Clone()
+		seen.Headers.Set("content-length", strconv.FormatInt(length, 10))
+	}
+	return &seen
 }
 
 // exceptionValue is the JavaScript value of an error that came out of the engine. What is not

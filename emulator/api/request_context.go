@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -76,9 +77,7 @@ func (w *Worker) contextFunctions() functions {
 // waitUntil keeps the running event's owner busy until v has settled; a rejection is logged.
 func (w *Worker) waitUntil(v goja.Value) {
 	owner := w.iso.Current().Owner
-	if owner == nil {
-		w.iso.Throw("Error", msgGlobalScope)
-	}
+	webidl.RequireHandler(w.iso)
 	if a, ok := owner.(*actor.Actor); ok {
 		a.Pending(1)
 		w.settle(v, func(goja.Value) { a.Pending(-1) }, func(reason goja.Value) {
@@ -161,7 +160,5 @@ func (r reply) post(fn func()) {
 
 // requireRequest throws at module scope (DO-ID-21).
 func (w *Worker) requireRequest() {
-	if w.iso.Current().Owner == nil {
-		w.iso.Throw("Error", msgGlobalScope)
-	}
+	webidl.RequireHandler(w.iso)
 }

@@ -101,7 +101,7 @@ func New(o Options) *Isolate {
 	i.timers.byID, i.timers.owned = map[int64]*Timer{}, map[Owner]int{}
 	i.watchdog = watchdog{limit: o.CPULimit, rt: i.rt}
 	i.rt.SetMaxCallStackSize(maxCallStack)
-	i.rt.SetTimeSource(o.Clock.Now)
+	i.rt.SetTimeSource(i.Now)
 	i.rt.SetAsyncContextTracker(tracker{i})
 	i.rt.SetPromiseRejectionTracker(i.trackRejection)
 	i.trampoline = i.makeTrampoline()
@@ -139,6 +139,15 @@ var errClosed = errors.New("the server is shutting down")
 
 // Runtime is the goja runtime; loop only.
 func (i *Isolate) Runtime() *goja.Runtime { return i.rt }
+
+// Now is the time as running code sees it: 0 at module scope, whose values must not depend on when
+// it ran (DO-ID-21).
+func (i *Isolate) Now() time.Time {
+	if i.Current().Owner == nil {
+		return time.UnixMilli(0)
+	}
+	return i.clock.Now()
+}
 
 // Clock is the emulator's clock.
 func (i *Isolate) Clock() *Clock { return i.clock }

@@ -24,7 +24,21 @@ const limit = 20 * time.Second
 type Env struct {
 	t   testing.TB
 	Iso *isolate.Isolate
+	// ctx is what code runs in; nil means module scope.
+	ctx *isolate.Context
 }
+
+// AsHandler makes code run as a handler does, which may do more than a module that loads.
+func (e *Env) AsHandler() *Env {
+	e.ctx = &isolate.Context{Owner: handler{}}
+	return e
+}
+
+// handler is the owner of such code.
+type handler struct{}
+
+func (handler) Deliver(_ *isolate.Context, fn func()) { fn() }
+func (handler) Pending(int)                           {}
 
 // New makes an isolate with the modules and everything they define; it ends with the test.
 func New(t testing.TB, modules ...[]*isolate.Module) *Env {
@@ -37,7 +51,7 @@ func With(t testing.TB, options isolate.Options, modules ...[]*isolate.Module) *
 	t.Helper()
 	iso := isolate.New(options)
 	t.Cleanup(iso.Close)
-	e := &Env{t, iso}
+	e := &Env{t: t, Iso: iso}
 	iso.Do(func() {
 		var all []*isolate.Module
 		for _, m := range modules {
@@ -51,7 +65,12 @@ func With(t testing.TB, options isolate.Options, modules ...[]*isolate.Module) *
 }
 
 // Do runs fn on the loop and waits for its turn to end.
-func (e *Env) Do(fn func()) { e.Iso.Do(fn) }
+func (e *Env) Do(fn func()) {
+	e.Iso.Do(func() {
+		e.Iso.SwitchTurn(e.ctx)
+		fn()
+	})
+}
 
 // Eval evaluates an expression, waits for it where it is a promise, and returns its answer.
 func (e *Env) Eval(code string) string {
@@ -61,7 +80,7 @@ func (e *Env) Eval(code string) string {
 		return "COMPILE " + err.Error()
 	}
 	answer := make(chan string, 1)
-	e.Iso.Post(nil, func() { e.answer(script, answer) })
+	e.Iso.Post(e.ctx, func() { e.answer(script, answer) })
 	select {
 	case got := <-answer:
 		return got

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/devdo/devdo/emulator/api/webidl"
 )
 
 var (
@@ -49,7 +51,7 @@ func generateAES(g *generation) (any, error) {
 	case !isAESLength(*g.alg.length):
 		return nil, operationError(msgGeneratedAES, *g.alg.length)
 	case g.moduleScope:
-		return nil, plainError(msgGlobalScope)
+		return nil, plainError(webidl.MsgGlobalScope)
 	}
 	data := make([]byte, *g.alg.length/8)
 	_, _ = rand.Read(data)

@@ -72,7 +72,5 @@ func (s *subtleCrypto) getRandomValues(call goja.FunctionCall) goja.Value {
 
 // requireHandler throws at module scope, where workerd has no source of randomness (DO-ID-21).
 func (s *subtleCrypto) requireHandler() {
-	if s.iso.Current().Owner == nil {
-		s.iso.Throw("Error", msgGlobalScope)
-	}
+	webidl.RequireHandler(s.iso)
 }

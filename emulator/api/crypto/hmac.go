@@ -4,6 +4,8 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"strings"
+
+	"github.com/devdo/devdo/emulator/api/webidl"
 )
 
 var hmacFamily = &family{
@@ -37,7 +39,7 @@ func generateHMAC(g *generation) (any, error) {
 		return nil, operationError(msgHMACLength, length)
 	}
 	if g.moduleScope {
-		return nil, plainError(msgGlobalScope)
+		return nil, plainError(webidl.MsgGlobalScope)
 	}
 	data := make([]byte, (length+7)/8)
 	_, _ = rand.Read(data)

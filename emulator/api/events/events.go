@@ -19,6 +19,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -98,6 +99,7 @@ func cutLast(s string) (before string, n int, ok bool) {
 func abortHost(iso *isolate.Isolate) *goja.Object {
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
 		"after": func(call goja.FunctionCall) goja.Value {
+			webidl.RequireHandler(iso)
 			fn, _ := goja.AssertFunction(call.Argument(1))
 			iso.SetTimer(Delay(call.Argument(0).ToFloat()), false, func() {
 				if _, err := fn(goja.Undefined()); err != nil {

@@ -11,7 +11,9 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-func env(t testing.TB) *apitest.Env { return apitest.New(t, webidl.Modules(), events.Modules()) }
+func env(t testing.TB) *apitest.Env {
+	return apitest.New(t, webidl.Modules(), events.Modules()).AsHandler()
+}
 
 func TestEvents(t *testing.T)       { env(t).Answers("testdata/events.txt") }
 func TestAbort(t *testing.T)        { env(t).Answers("testdata/abort.txt") }
@@ -24,7 +26,7 @@ func TestReport(t *testing.T) {
 		Uncaught: func(_ *isolate.Context, reason goja.Value, _ *goja.Exception) {
 			uncaught = append(uncaught, reason.String())
 		},
-	}}, webidl.Modules(), events.Modules())
+	}}, webidl.Modules(), events.Modules()).AsHandler()
 	e.Eval(`reportError(new Error("one"))`)
 	e.Eval(`addEventListener("error", () => true, { once: true })`)
 	e.Eval(`reportError(new Error("two"))`)

@@ -43,7 +43,7 @@ func host(iso *isolate.Isolate) *goja.Object {
 		"clearTimeout":  t.clear,
 		"clearInterval": t.clear,
 		"wait":          t.wait,
-		"now":           func(goja.FunctionCall) goja.Value { return rt.ToValue(iso.Clock().Now().UnixMilli()) },
+		"now":           func(goja.FunctionCall) goja.Value { return rt.ToValue(iso.Now().UnixMilli()) },
 	} {
 		_ = o.Set(name, webidl.Method(iso, name, fn))
 	}
@@ -70,6 +70,7 @@ func (t *timers) start(name string, call goja.FunctionCall, repeat bool) goja.Va
 	if len(call.Arguments) > 2 {
 		args = append(args, call.Arguments[2:]...)
 	}
+	webidl.RequireHandler(t.iso)
 	t.admit()
 	id := t.iso.SetTimer(events.Delay(delay), repeat, func() {
 		if !repeat {
@@ -90,6 +91,7 @@ func (t *timers) admit() {
 }
 
 func (t *timers) clear(call goja.FunctionCall) goja.Value {
+	webidl.RequireHandler(t.iso)
 	id := webidl.Number(t.iso, call.Argument(0))
 	t.iso.ClearTimer(int64(id))
 	return goja.Undefined()
@@ -98,6 +100,7 @@ func (t *timers) clear(call goja.FunctionCall) goja.Value {
 // wait is a promise for the end of delay: wait(delay, listen), where listen, if given, gets a
 // function to reject it with.
 func (t *timers) wait(call goja.FunctionCall) goja.Value {
+	webidl.RequireHandler(t.iso)
 	rt := t.iso.Runtime()
 	promise, resolve, reject := rt.NewPromise()
 	id := t.iso.SetTimer(events.Delay(call.Argument(0).ToFloat()), false, func() { _ = resolve(goja.Undefined()) })

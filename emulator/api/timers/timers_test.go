@@ -17,7 +17,7 @@ import (
 )
 
 func env(t testing.TB) *apitest.Env {
-	return apitest.New(t, webidl.Modules(), events.Modules(), timers.Modules())
+	return apitest.New(t, webidl.Modules(), events.Modules(), timers.Modules()).AsHandler()
 }
 
 func TestTimers(t *testing.T) { env(t).Answers("testdata/timers.txt") }
@@ -66,7 +66,7 @@ func TestTimers_Throw(t *testing.T) {
 		Uncaught: func(_ *isolate.Context, reason goja.Value, _ *goja.Exception) {
 			uncaught = append(uncaught, reason.String())
 		},
-	}}, webidl.Modules(), events.Modules(), timers.Modules())
+	}}, webidl.Modules(), events.Modules(), timers.Modules()).AsHandler()
 	got := e.Eval(`new Promise((done) => {
 		let n = 0;
 		const id = setInterval(() => { if (++n === 3) { clearInterval(id); done(n) } throw "in interval" }, 1);
@@ -80,7 +80,7 @@ func TestTimers_Throw(t *testing.T) {
 
 func TestPerformance_Clock(t *testing.T) {
 	clock := isolate.NewClock()
-	e := apitest.With(t, isolate.Options{Clock: clock}, webidl.Modules(), events.Modules(), timers.Modules())
+	e := apitest.With(t, isolate.Options{Clock: clock}, webidl.Modules(), events.Modules(), timers.Modules()).AsHandler()
 	clock.Advance(1000 * time.Hour)
 	earliest := time.Now().Add(999 * time.Hour).UnixMilli()
 	if got := e.Eval(fmt.Sprintf(`[performance.now() > %d, Date.now() > %[1]d]`, earliest)); got != "[true,true]" {

@@ -43,11 +43,16 @@
     set(TEXT, `${init}`, TEXT_PLAIN);
   };
 
+  // While the module loads there is nothing that could read a body. The first body behind it ends
+  // the asking.
+  let loading = true;
+
   class Body {
     #kind; #source; #type; #used;
     constructor(key, init) {
       if (key !== token) illegal();
       if (init === undefined || init === null) { this.#kind = NONE; return }
+      if (loading) loading = host.requireHandler();
       if (typeof init === "string") {
         this.#kind = TEXT; this.#source = init; this.#type = next.type ?? TEXT_PLAIN;
         next.type = undefined;

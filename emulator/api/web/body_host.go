@@ -61,6 +61,10 @@ func (s *state) bodyValue(b *Body) goja.Value {
 func bodyHost(iso *isolate.Isolate) *goja.Object {
 	s := stateOf(iso)
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
+		"requireHandler": func(goja.FunctionCall) goja.Value {
+			webidl.RequireHandler(iso)
+			return s.rt.ToValue(false)
+		},
 		"isBody": func(call goja.FunctionCall) goja.Value {
 			return s.rt.ToValue(call.Argument(0).ExportType() == bodyHandleType)
 		},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 	"github.com/devdo/devdo/emulator/websocket"
 )
@@ -43,7 +44,7 @@ func fetchHost(iso *isolate.Isolate) *goja.Object {
 // fetch is the global function: a promise of a Response.
 func (s *state) fetch(input, init goja.Value) goja.Value {
 	if s.iso.Current().Owner == nil {
-		return s.iso.Rejected(s.iso.NewError("Error", msgGlobalScope))
+		return s.iso.Rejected(s.iso.NewError("Error", webidl.MsgGlobalScope))
 	}
 	req, err := ExtractRequest(s.iso, input, init)
 	if err != nil {

@@ -24,7 +24,6 @@ const (
 )
 
 const (
-	msgGlobalScope      = "Disallowed operation called within global scope. Asynchronous I/O (ex: fetch() or connect()), setting a timeout, and generating random values are not allowed within global scope. To fix this error, perform this operation within a handler. https://developers.cloudflare.com/workers/runtime-apis/handlers/"
 	msgCannotLoad       = "Fetch API cannot load: "
 	msgBadLocation      = "Invalid Location header; unable to follow redirect."
 	msgTooManyRedirects = "Too many redirects."

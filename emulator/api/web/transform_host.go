@@ -22,6 +22,7 @@ func transformHost(iso *isolate.Isolate) *goja.Object {
 	handle := func(p *pipe) goja.Value { return s.rt.NewDynamicObject(&pipeHandle{pipe: p}) }
 	return iso.Object(functions{
 		"identity": func(goja.FunctionCall) goja.Value {
+			webidl.RequireHandler(iso)
 			return handle(newPipe(false, -1))
 		},
 		"fixed": func(call goja.FunctionCall) goja.Value {

@@ -13,6 +13,7 @@ const (
 	MsgInvalidDate        = "The value cannot be converted because it is not a valid Date."
 	MsgLateDate           = "This API doesn't support dates after 2189."
 	MsgEarlyDate          = "This API doesn't support dates before 1687."
+	MsgGlobalScope        = "Disallowed operation called within global scope. Asynchronous I/O (ex: fetch() or connect()), setting a timeout, and generating random values are not allowed within global scope. To fix this error, perform this operation within a handler. https://developers.cloudflare.com/workers/runtime-apis/handlers/"
 	MsgNegative           = "The value cannot be converted because it is negative and this API expects a positive number."
 )
 
