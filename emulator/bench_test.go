@@ -28,6 +28,14 @@ export class Counter extends DurableObject {
     this.ctx.storage.kv.put("value", value);
     return value;
   }
+  async fill(): Promise<void> {
+    for (let i = 0; i < 1000; i++) {
+      await this.ctx.storage.put("item" + String(i).padStart(5, "0"), { i, name: "item " + i });
+    }
+  }
+  async list(): Promise<number> {
+    return (await this.ctx.storage.list({ prefix: "item" })).size;
+  }
 }
 
 export class Room extends DurableObject {
@@ -46,6 +54,10 @@ export default {
     switch (new URL(request.url).pathname) {
       case "/increment":
         return new Response(String(await env.COUNTER.getByName("a").increment()));
+      case "/fill":
+        return new Response(String(await env.COUNTER.getByName("a").fill()));
+      case "/list":
+        return new Response(String(await env.COUNTER.getByName("a").list()));
       case "/room":
         return env.ROOM.getByName("a").fetch(request);
     }
@@ -125,6 +137,18 @@ func increment(b *testing.B, e *emulatortest.Emulator) {
 	e.ServeHTTP(answer, httptest.NewRequest("POST", "/increment", nil))
 	if answer.Code != http.StatusOK {
 		b.Errorf("POST /increment: got %d %s", answer.Code, answer.Body)
+	}
+}
+
+// BenchmarkList is storage.list() of 1,000 small objects.
+func BenchmarkList(b *testing.B) {
+	e := run(b, persist.Normal)
+	e.Get("/fill")
+	b.ReportAllocs()
+	for b.Loop() {
+		if got := e.Get("/list"); got != "1000" {
+			b.Fatal(got)
+		}
 	}
 }
 

@@ -133,10 +133,10 @@ func (w *Worker) storageGet(s *persist.Actor, key string) goja.Value {
 	return w.stored(key, data)
 }
 
-// storageGetMany answers existing keys in UTF-8 order (DO-STORAGE-6), as [key, value, …].
+// storageGetMany answers a Map of the existing keys in UTF-8 order (DO-STORAGE-6).
 func (w *Worker) storageGetMany(s *persist.Actor, keys []string) goja.Value {
 	sort.Strings(keys)
-	var flat []any
+	entries := w.codec.NewMap()
 	for n, key := range keys {
 		if n > 0 && keys[n-1] == key {
 			continue
@@ -144,10 +144,10 @@ func (w *Worker) storageGetMany(s *persist.Actor, keys []string) goja.Value {
 		data, ok, err := s.Get(key)
 		w.throwStorage(err)
 		if ok {
-			flat = append(flat, key, w.stored(key, data))
+			entries.Set(key, w.stored(key, data))
 		}
 	}
-	return w.iso.Runtime().NewArray(flat...)
+	return entries.Object
 }
 
 // storagePutMany stores all entries or none (DO-STORAGE-15).
@@ -203,13 +203,13 @@ func listOptions(args []goja.Value) persist.ListOptions {
 }
 
 func (w *Worker) storageList(call goja.FunctionCall) goja.Value {
-	var flat []any
+	entries := w.codec.NewMap()
 	err := w.store(call.Argument(0)).List(listOptions(call.Arguments[1:]), func(key string, value []byte) bool {
-		flat = append(flat, key, w.stored(key, value))
+		entries.Set(key, w.stored(key, value))
 		return true
 	})
 	w.throwStorage(err)
-	return w.iso.Runtime().NewArray(flat...)
+	return entries.Object
 }
 
 func (w *Worker) openList(call goja.FunctionCall) goja.Value {

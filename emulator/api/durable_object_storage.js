@@ -21,17 +21,11 @@
     return [text(o.start), text(o.startAfter), text(o.end), text(o.prefix), Boolean(o.reverse), limit ?? 0];
   };
 
-  const toMap = (flat) => {
-    const map = new Map();
-    for (let n = 0; n < flat.length; n += 2) map.set(flat[n], flat[n + 1]);
-    return map;
-  };
-
   const get = (actor, type, args) => {
     if (args.length < 1) badArgument("get", type, 1, "string or Array");
     const key = args[0];
     if (args.length > 1) dictionary(args[1], "get", type, 2, "GetOptions");
-    if (Array.isArray(key)) return toMap(host.getMany(actor, stringKeys(key)));
+    if (Array.isArray(key)) return host.getMany(actor, stringKeys(key));
     return host.get(actor, toDOMString(key));
   };
 
@@ -62,7 +56,7 @@
     return host.delete(actor, toDOMString(key));
   };
 
-  const list = (actor, type, options) => toMap(host.list(actor, ...listOptions(options, type)));
+  const list = (actor, type, options) => host.list(actor, ...listOptions(options, type));
 
   const setAlarm = (actor, type, args) => {
     const time = toDate(args[0], "setAlarm", type, 1);
