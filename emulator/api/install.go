@@ -31,6 +31,9 @@ func (w *Worker) install() error {
 			return err
 		}
 	}
+	if err := w.iso.Install(node.Globals(w.options.Flags)...); err != nil {
+		return err
+	}
 	if err := w.iso.Install(modules...); err != nil {
 		return err
 	}

@@ -89,7 +89,7 @@ type Worker struct {
 func New(o Options) (*Worker, error) {
 	w := &Worker{options: o, unanswered: map[*requestContext]func(){}}
 	w.platform = platform{w}
-	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Hooks: isolate.Hooks{
+	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Flag: o.Flags.Has, Hooks: isolate.Hooks{
 		AfterTurn:  func() { w.place.AfterTurn(); w.flush() },
 		AfterBatch: func() { w.place.AfterBatch(); w.findHung() },
 		Rejected:   w.rejected,

@@ -35,9 +35,7 @@ func (w *Worker) workersFunctions() functions {
 }
 
 // NodeCompat reports whether the flags give a Worker the node: modules.
-func NodeCompat(flags compat.Set) bool {
-	return flags.Has("nodejs_compat") || flags.Has("nodejs_compat_v2")
-}
+func NodeCompat(flags compat.Set) bool { return node.Compat(flags) }
 
 // forcedKey is the place of what withEnv and its like have put in force.
 type forcedKey struct{}
@@ -70,9 +68,7 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 		},
 		"cloudflare:sockets": {"connect"},
 	}
-	if NodeCompat(flags) {
-		maps.Copy(modules, node.Exports())
-	}
+	maps.Copy(modules, node.Exports(flags))
 	return modules
 }
 
@@ -89,7 +85,9 @@ func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
 		}})
 	}
 	if strings.HasPrefix(name, "node:") {
-		return w.iso.Use(node.Alias(name))
+		if namespace := node.Namespace(w.iso, name); namespace != nil {
+			return namespace
+		}
 	}
 	if data, ok := w.options.Data[name]; ok {
 		return webidl.NewArrayBuffer(w.iso, slices.Clone(data))

@@ -48,13 +48,16 @@ type Options struct {
 	Clock *Clock
 	// CPULimit bounds one turn; 0 means no limit.
 	CPULimit time.Duration
-	Hooks    Hooks
+	// Flag reports whether a compatibility flag is on; nil has none on.
+	Flag  func(name string) bool
+	Hooks Hooks
 }
 
 // Isolate is one goja runtime and its loop.
 type Isolate struct {
 	rt         *goja.Runtime
 	clock      *Clock
+	flag       func(string) bool
 	hooks      Hooks
 	watchdog   watchdog
 	trampoline goja.Callable
@@ -68,6 +71,7 @@ type Isolate struct {
 	rejectedIn    map[*goja.Promise]*Context
 	condemned     error
 	modules       map[string]*instance
+	use           *goja.Object
 	values        map[any]any
 
 	mu     sync.Mutex // guards queue, head, closed
@@ -89,6 +93,7 @@ func New(o Options) *Isolate {
 	i := &Isolate{
 		rt:            goja.New(),
 		clock:         o.Clock,
+		flag:          o.Flag,
 		hooks:         o.Hooks,
 		moduleContext: &Context{},
 		modules:       map[string]*instance{},
@@ -151,6 +156,9 @@ func (i *Isolate) Now() time.Time {
 
 // Clock is the emulator's clock.
 func (i *Isolate) Clock() *Clock { return i.clock }
+
+// Flag reports whether a compatibility flag is on.
+func (i *Isolate) Flag(name string) bool { return i.flag != nil && i.flag(name) }
 
 // Done is closed when the isolate is being closed.
 func (i *Isolate) Done() <-chan struct{} { return i.done }

@@ -14,7 +14,8 @@ type Module struct {
 	// Name is how other modules ask for it.
 	Name string
 	// Source is a function expression `(function (host, use) { …; return { exports } })`.
-	// host is what Host returns; use(name) gives another module's exports.
+	// host is what Host returns; use(name) gives another module's exports, use.flag(name) tells
+	// whether a compatibility flag is on.
 	Source string
 	// Host makes the Go functions that the JavaScript calls; may be nil.
 	Host func(*Isolate) *goja.Object
@@ -114,12 +115,20 @@ func (i *Isolate) build(m *Module) *goja.Object {
 	if m.Host != nil {
 		host = m.Host(i)
 	}
-	use := func(call goja.FunctionCall) goja.Value { return i.Use(call.Argument(0).String()) }
-	exports, err := call(goja.Undefined(), host, i.rt.ToValue(use))
+	exports, err := call(goja.Undefined(), host, i.useFunction())
 	if err != nil {
 		panic(err)
 	}
 	return exports.ToObject(i.rt)
+}
+
+// useFunction is the `use` of modules, the same for all.
+func (i *Isolate) useFunction() goja.Value {
+	if i.use == nil {
+		i.use = i.rt.ToValue(func(call goja.FunctionCall) goja.Value { return i.Use(call.Argument(0).String()) }).ToObject(i.rt)
+		_ = i.use.Set("flag", func(call goja.FunctionCall) goja.Value { return i.rt.ToValue(i.Flag(call.Argument(0).String())) })
+	}
+	return i.use
 }
 
 // Func makes a JavaScript function of a Go function of the plain, fast signature.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -46,9 +47,16 @@ func New(t testing.TB, modules ...[]*isolate.Module) *Env {
 	return With(t, isolate.Options{}, modules...)
 }
 
+// date is the compatibility date of code that says nothing of it.
+const date = "2026-11-01"
+
 // With is New with options for the isolate.
 func With(t testing.TB, options isolate.Options, modules ...[]*isolate.Module) *Env {
 	t.Helper()
+	if options.Flag == nil {
+		flags, _ := compat.Evaluate(date, nil)
+		options.Flag = flags.Has
+	}
 	iso := isolate.New(options)
 	t.Cleanup(iso.Close)
 	e := &Env{t: t, Iso: iso}

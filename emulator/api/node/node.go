@@ -1,35 +1,140 @@
-// Package node has the node: modules that run on devdo itself. Each is a file of JavaScript
-// beside this one; a module of Node that is not here is not emulated yet.
+// Package node has the node: modules that run on devdo itself.
+//
+// A module is a file in js, named as Node names it: js/fs/promises.js is node:fs/promises. Its
+// first comment lines say what the bundler and the flags need to know:
+//
+//	// node:fs/promises: what it is.
+//	// flag: enable_nodejs_fs_module
+//	// exports: access appendFile …
+//
+// "flag" is the compatibility flag that, beside nodejs_compat, brings the module; "exports" are
+// the names that can be imported, besides default. The function of the file returns what
+// require() gives in Node: an object or function with those properties. Files in js/internal are
+// shared by modules and cannot be imported; use("node:internal/…") gives them. What needs Go is in
+// hosts.
 package node
 
 import (
-	_ "embed"
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
 
+	"github.com/dop251/goja"
+
+	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-//go:embed assert.js
-var assertSource string
+//go:embed js
+var files embed.FS
 
-// Modules returns the modules, named "node:…".
-func Modules() []*isolate.Module { return []*isolate.Module{assertModule} }
+// hosts make the Go functions of modules that have some.
+var hosts = map[string]func(*isolate.Isolate) *goja.Object{}
 
-var assertModule = &isolate.Module{Name: "node:assert", Source: assertSource}
-
-// Exports are the names that each module exports, for the bundler.
-func Exports() map[string][]string {
-	assert := []string{
-		"AssertionError", "deepEqual", "deepStrictEqual", "default", "doesNotMatch", "doesNotReject", "doesNotThrow",
-		"equal", "fail", "ifError", "match", "notDeepEqual", "notDeepStrictEqual", "notEqual", "notStrictEqual", "ok",
-		"partialDeepStrictEqual", "rejects", "strict", "strictEqual", "throws",
-	}
-	return map[string][]string{"node:assert": assert, "node:assert/strict": assert}
+// module is one file of js.
+type module struct {
+	*isolate.Module
+	exports []string
+	flag    string
 }
 
-// Alias gives the module that serves a name.
-func Alias(name string) string {
-	if name == "node:assert/strict" {
-		return "node:assert"
+const internalPrefix = "node:internal/"
+
+// all are the modules by their names.
+var all = sync.OnceValue(func() map[string]module {
+	modules := map[string]module{}
+	err := fs.WalkDir(files, "js", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		source, err := files.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		m := parse("node:"+strings.TrimSuffix(strings.TrimPrefix(file, "js/"), ".js"), string(source))
+		modules[m.Name] = m
+		return nil
+	})
+	if err != nil {
+		panic(err) // the files are part of the program
 	}
-	return name
+	return modules
+})
+
+// parse reads the comment that a file begins with.
+func parse(name, source string) module {
+	m := module{Module: &isolate.Module{Name: name, Source: source, Host: hosts[name]}}
+	for line := range strings.Lines(source) {
+		text, isComment := strings.CutPrefix(line, "// ")
+		if !isComment {
+			break
+		}
+		if names, ok := strings.CutPrefix(text, "exports: "); ok {
+			m.exports = append(m.exports, strings.Fields(names)...)
+		}
+		if flag, ok := strings.CutPrefix(text, "flag: "); ok {
+			m.flag = strings.TrimSpace(flag)
+		}
+	}
+	return m
+}
+
+// Modules returns the modules, named "node:…".
+func Modules() []*isolate.Module {
+	var modules []*isolate.Module
+	for _, m := range all() {
+		modules = append(modules, m.Module)
+	}
+	return modules
+}
+
+// Globals returns the module whose exports are the global variables that the flags bring.
+func Globals(flags compat.Set) []*isolate.Module {
+	if !Compat(flags) {
+		return nil
+	}
+	m := all()[internalPrefix+"globals"]
+	return []*isolate.Module{{Name: "node-globals", Source: m.Source, Globals: m.exports}}
+}
+
+// Exports are the modules that the flags bring, and the names that each exports, for the bundler.
+func Exports(flags compat.Set) map[string][]string {
+	exports := map[string][]string{}
+	for name, m := range all() {
+		if !strings.HasPrefix(name, internalPrefix) && m.enabled(flags) {
+			exports[name] = append(slices.Clone(m.exports), "default")
+		}
+	}
+	return exports
+}
+
+// Compat reports whether the flags give a Worker the node: modules.
+func Compat(flags compat.Set) bool {
+	return flags.Has("nodejs_compat") || flags.Has("nodejs_compat_v2")
+}
+
+// alsModule is the module that nodejs_als brings alone.
+const alsModule = "node:async_hooks"
+
+func (m module) enabled(flags compat.Set) bool {
+	if m.Name == alsModule && flags.Has("nodejs_als") {
+		return true
+	}
+	return Compat(flags) && (m.flag == "" || flags.Has(m.flag))
+}
+
+// Namespace is the module of that name as an import sees it: the properties of what require()
+// gives, and that itself as default. It is nil for a name that is none, and for an internal module.
+func Namespace(i *isolate.Isolate, name string) *goja.Object {
+	if _, known := all()[name]; !known || strings.HasPrefix(name, internalPrefix) {
+		return nil
+	}
+	namespace, err := i.Call("node:internal/module", "namespace", i.Use(name))
+	if err != nil {
+		panic(fmt.Errorf("make the namespace of %s: %w", name, err))
+	}
+	return namespace.ToObject(i.Runtime())
 }

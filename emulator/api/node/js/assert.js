@@ -1,4 +1,7 @@
 // node:assert. Failures are AssertionErrors with Node's messages for the common cases.
+// exports: AssertionError deepEqual deepStrictEqual doesNotMatch doesNotReject doesNotThrow equal fail ifError
+// exports: match notDeepEqual notDeepStrictEqual notEqual notStrictEqual ok partialDeepStrictEqual rejects strict
+// exports: strictEqual throws
 (function (host, use) {
   "use strict";
 
@@ -255,5 +258,5 @@
   assert.strict = strict;
   strict.strict = strict;
 
-  return { ...assert, default: assert, strict };
+  return assert;
 });
