@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -49,7 +50,10 @@ type Worker struct {
 	Objects []ObjectBinding
 	// Classes are the Worker's own Durable Object classes.
 	Classes []Class
-	KV      []KVBinding
+	// Steps are what the configuration says about the lives of its classes, in order; nil leaves
+	// the state alone and remembers nothing.
+	Steps []persist.Step
+	KV    []KVBinding
 	// Services are bindings to Workers; only this Worker itself can be reached.
 	Services []ServiceBinding
 	// Failing are bindings that are not emulated: using one throws its message.
@@ -99,6 +103,7 @@ type Emulator struct {
 	changed    chan struct{}
 	closed     bool
 	retired    sync.WaitGroup
+	evolved    map[string]persist.Lifecycle // what was last applied, by Worker
 }
 
 // Open opens the state directory. No Worker runs until Reload.
@@ -117,6 +122,7 @@ func Open(c Config) (*Emulator, error) {
 		config: c, store: store, clock: c.Clock,
 		scheduler:  actor.NewScheduler(c.Clock),
 		namespaces: map[string]*actor.Namespace{},
+		evolved:    map[string]persist.Lifecycle{},
 		changed:    make(chan struct{}),
 	}, nil
 }
@@ -150,6 +156,12 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		return err
 	}
 	next := &generation{worker: worker, source: w, script: script, condemned: make(chan struct{})}
+	moved, err := e.evolve(w)
+	if err != nil {
+		worker.Close()
+		e.resume()
+		return err
+	}
 	e.mu.Lock()
 	if e.closed {
 		e.mu.Unlock()
@@ -164,7 +176,10 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 	for _, n := range own {
 		n.Move(worker.Place(), reloadGrace)
 	}
-	for _, n := range fresh {
+	for _, n := range own {
+		if !slices.Contains(fresh, n) && !slices.Contains(moved, n) {
+			continue
+		}
 		if err := e.scheduler.Load(n); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/devdo/devdo/emulator/api"
 	"github.com/devdo/devdo/emulator/api/console"
+	"github.com/devdo/devdo/persist"
 )
 
 // Events tell the command line what happens. All are optional, may come from any goroutine and
@@ -18,6 +19,8 @@ type Events struct {
 	Request func(Request)
 	// Condemned is the end of an isolate that can run no more JavaScript; a new one follows.
 	Condemned func(cause error)
+	// Evolved is a step in the life of a Durable Object class that had state to change.
+	Evolved func(persist.Outcome)
 	// Bug is a failure of devdo itself.
 	Bug func(value any, stack []byte)
 }

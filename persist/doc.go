@@ -18,6 +18,20 @@
 // committed write survives the end of the process in any form, but a power failure may take the
 // last ones with it (never the consistency of the file). Options.Durability chooses FULL.
 //
+// # Lifecycles
+//
+// PlanLifecycle and Run apply what a configuration says about classes that were renamed, deleted or
+// transferred (migrations, exports) to the state that is there. What is ours lies in "devdo", beside
+// wrangler's folders:
+//
+//	names/<key>.sqlite       the names that ids were derived from
+//	migrations/<worker>.json which steps were taken, and the one that is being taken
+//	aliases/<key>.json       how the former ids of a renamed class lead to its objects
+//	backup/<time>-<step>/    what a step touched, as it was; never read again, remove it at will
+//
+// Any other folder of ours that holds "<key>" or "<key>.sqlite" moves along with its namespace, and
+// in a directory of that name what begins with an object's id.
+//
 // It does not create or read the files of other simulators (R2, D1, cache), and it leaves alone
 // every file in them that it does not know.
 package persist

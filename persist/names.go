@@ -149,3 +149,10 @@ func (b *nameBook) close() error {
 	}
 	return err
 }
+
+// reopen makes a closed book usable again, whatever has become of its file.
+func (b *nameBook) reopen() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.closed, b.seen, b.fresh, b.timer = false, nil, nil, nil
+}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"weak"
 )
 
@@ -23,6 +24,8 @@ type Namespace struct {
 	key   string
 	dir   string
 	names nameBook
+
+	aliases atomic.Pointer[Aliases] // nil until they are needed
 
 	mu sync.Mutex
 	// guards:

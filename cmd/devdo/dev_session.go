@@ -150,7 +150,8 @@ func (s *session) events() emulator.Events {
 			}
 			s.printer.Request(r.Method, r.Path, r.Status, r.Duration)
 		},
-		Bug: s.printer.Bug,
+		Evolved: s.printEvolved,
+		Bug:     s.printer.Bug,
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 // worker makes the emulator's Worker of the project and its bundle.
 func (s *session) worker(b *bundler.Bundle) emulator.Worker {
 	w := newWorker(s.project)
+	w.Steps = lifecycleSteps(s.project)
 	addCode(&w, b)
 	var lost []string
 	w.Classes, lost = classes(s.project, b.Exports)

@@ -13,7 +13,7 @@ type ID struct {
 
 // NamedID is the id that idFromName gives.
 func (n *Namespace) NamedID(name string) ID {
-	return ID{Hex: persist.DeriveID(n.Key, name), Name: name, Named: true}
+	return ID{Hex: n.store.NamedID(name), Name: name, Named: true}
 }
 
 // UniqueID is a fresh random id.
@@ -21,6 +21,6 @@ func (n *Namespace) UniqueID() ID { return ID{Hex: persist.NewUniqueID(n.Key)} }
 
 // ParseID checks an id's text against the namespace.
 func (n *Namespace) ParseID(text string) (ID, error) {
-	hex, err := persist.ParseID(n.Key, text)
+	hex, err := n.store.ParseID(text)
 	return ID{Hex: hex}, err
 }

@@ -86,6 +86,48 @@ func (n *Namespace) Move(place *Place, grace time.Duration) {
 	}
 }
 
+// quiesceLimit is how long a running turn may hold up Quiesce.
+const quiesceLimit = 5 * time.Second
+
+// Quiesce ends the namespace's actors, with what they have done so far made durable, and lets none
+// start before the next Move. It reports false when one of them cannot be interrupted now.
+func (n *Namespace) Quiesce() bool {
+	n.mu.Lock()
+	n.place = nil
+	n.mu.Unlock()
+	n.scheduler.forget(n)
+	limit := time.NewTimer(quiesceLimit)
+	defer limit.Stop()
+	for _, o := range n.Loaded() {
+		a := o.Running()
+		if a == nil {
+			continue
+		}
+		ended := make(chan struct{})
+		if !a.iso.Post(nil, func() { a.quiesce(); close(ended) }) {
+			continue
+		}
+		select {
+		case <-ended:
+		case <-limit.C:
+			return false
+		}
+	}
+	return true
+}
+
+func (a *Actor) quiesce() {
+	if a.ended != nil {
+		return
+	}
+	a.commit()
+	a.release()
+	a.Reset(&Error{Message: msgCodeUpdated, Retryable: true})
+	if a.store != nil {
+		_ = a.store.Close()
+	}
+}
+
 // Place is where new actors start, or nil.
 func (n *Namespace) Place() *Place {
 	n.mu.Lock()

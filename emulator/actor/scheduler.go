@@ -108,6 +108,17 @@ func (s *Scheduler) remove(en *entry) {
 	delete(s.entries, en.object)
 }
 
+// forget drops the alarms of a namespace; on disk they stay.
+func (s *Scheduler) forget(n *Namespace) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for o, en := range s.entries {
+		if o.namespace == n {
+			s.remove(en)
+		}
+	}
+}
+
 func (s *Scheduler) signal() {
 	select {
 	case s.wake <- struct{}{}:
@@ -120,7 +131,7 @@ func (s *Scheduler) signal() {
 func (s *Scheduler) finished(en *entry, outcome AlarmOutcome) fate {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !en.running {
+	if !en.running || s.entries[en.object] != en {
 		return alarmKept
 	}
 	en.running = false

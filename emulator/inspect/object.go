@@ -3,8 +3,6 @@ package inspect
 import (
 	"strings"
 	"time"
-
-	"github.com/devdo/devdo/persist"
 )
 
 // Object is one object as the list of its namespace shows it.
@@ -74,7 +72,7 @@ func (s *State) FindObject(n Namespace, query string) (Object, error) {
 	if err != nil && len(objects) == 0 {
 		return Object{}, err
 	}
-	derived := persist.DeriveID(n.UniqueKey, query)
+	derived := s.view.NamedID(n.UniqueKey, query)
 	for _, o := range objects {
 		if o.ID == derived {
 			o.Name = query

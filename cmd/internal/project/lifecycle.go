@@ -14,6 +14,7 @@ func (l *loader) replay() (map[string]Storage, *Diagnostic) {
 			return nil, bad
 		}
 	}
+	l.addTransferred(classes)
 	if exports := l.active.get("exports"); exports.is(object) {
 		for _, e := range exports.entries {
 			if e.value.get("type").string() == "durable-object" {
@@ -22,6 +23,19 @@ func (l *loader) replay() (map[string]Storage, *Diagnostic) {
 		}
 	}
 	return classes, nil
+}
+
+// addTransferred adds the classes that come from other Workers. Unlike wrangler, which passes over
+// them and so runs them without SQL, they get it: their kind is not known here, and the one that
+// allows more takes nothing away.
+func (l *loader) addTransferred(classes map[string]Storage) {
+	for _, m := range itemsOf(l.active.get("migrations")) {
+		for _, v := range itemsOf(m.get("transferred_classes")) {
+			if to := v.get("to").string(); classes[to] == StorageNone {
+				classes[to] = StorageSQLite
+			}
+		}
+	}
 }
 
 func exportStorage(v *node) Storage {

@@ -140,6 +140,10 @@ type Export struct {
 	State   string // of a Durable Object; "created" by default
 	Storage string // "sqlite" or "legacy-kv"
 	Raw     json.RawMessage
+
+	RenamedTo     string // class, in state "renamed"
+	TransferredTo string // Worker, in state "transferred"
+	TransferFrom  string // Worker, in state "expecting-transfer"
 }
 
 // KVNamespace is a binding to a KV namespace. ID falls back to the binding's name.

@@ -53,6 +53,10 @@ func exports(v *node) map[string]Export {
 			State:   e.value.get("state").string(),
 			Storage: e.value.get("storage").string(),
 			Raw:     json.RawMessage(e.value.json()),
+
+			RenamedTo:     e.value.get("renamed_to").string(),
+			TransferredTo: e.value.get("transferred_to").string(),
+			TransferFrom:  e.value.get("transfer_from").string(),
 		}
 		if x.State == "" && x.Type == "durable-object" {
 			x.State = "created"
