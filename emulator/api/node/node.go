@@ -32,7 +32,9 @@ import (
 var files embed.FS
 
 // hosts make the Go functions of modules that have some.
-var hosts = map[string]func(*isolate.Isolate) *goja.Object{}
+var hosts = map[string]func(*isolate.Isolate) *goja.Object{
+	"node:internal/inspect": inspectHost,
+}
 
 // module is one file of js.
 type module struct {
