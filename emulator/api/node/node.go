@@ -33,7 +33,9 @@ var files embed.FS
 
 // hosts make the Go functions of modules that have some.
 var hosts = map[string]func(*isolate.Isolate) *goja.Object{
-	"node:internal/inspect": inspectHost,
+	"node:buffer":                  bufferHost,
+	"node:internal/buffer_numbers": bufferHost,
+	"node:internal/inspect":        inspectHost,
 }
 
 // module is one file of js.
