@@ -1,0 +1,6 @@
+// node:path: paths; those of POSIX.
+// exports: _makeLong basename delimiter dirname extname format isAbsolute join matchesGlob normalize parse posix relative resolve sep toNamespacedPath win32
+(function (host, use) {
+  "use strict";
+  return use("node:internal/path").posix;
+});
