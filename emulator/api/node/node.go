@@ -35,7 +35,9 @@ var files embed.FS
 var hosts = map[string]func(*isolate.Isolate) *goja.Object{
 	"node:buffer":                  bufferHost,
 	"node:internal/buffer_numbers": bufferHost,
+	"node:internal/comparisons":    comparisonsHost,
 	"node:internal/inspect":        inspectHost,
+	"node:util/types":              typesHost,
 }
 
 // module is one file of js.

@@ -15,7 +15,7 @@
       if (value.constructor?.name) return ` Received an instance of ${value.constructor.name}`;
       return ` Received ${use("node:internal/inspect").inspect(value, { depth: -1 })}`;
     }
-    let text = use("node:internal/inspect").inspect(value, { colors: false });
+    let text = use("node:internal/inspect").inspect(value);
     if (text.length > 28) text = text.slice(0, 25) + "...";
     return ` Received type ${typeof value} (${text})`;
   };
