@@ -87,9 +87,9 @@ func (s *Store) PlanLifecycle(l Lifecycle) (*LifecyclePlan, error) {
 		if errors.Join(checkKey(step.From), checkKey(cmp.Or(step.To, step.From))) != nil || slices.Contains(r.Taken, step.key()) {
 			continue
 		}
-		if _, live := l.Live[step.From]; live && r.isNew {
+		if _, live := l.Live[step.From]; live && (r.isNew || step.Tag == "") {
 			// Nothing says which of the classes of this name the state is of: most likely of the
-			// one there is.
+			// one there is. And a bound class that exports calls one of the past is in use.
 			continue
 		}
 		p.due = append(p.due, step)

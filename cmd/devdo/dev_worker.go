@@ -24,7 +24,7 @@ func (s *session) worker(b *bundler.Bundle) emulator.Worker {
 	var lost []string
 	w.Classes, lost = classes(s.project, b.Exports)
 	for _, class := range lost {
-		s.printer.Warn(fmt.Sprintf("A DurableObjectNamespace in the config referenced the class %q, but no such Durable Object class is exported from the worker. Please make sure the class name matches, it is exported, and the class extends 'DurableObject'. Attempts to call to this Durable Object class will fail at runtime.", class))
+		s.printer.Warn(fmt.Sprintf("A DurableObjectNamespace in the config referenced the class %q, but no such Durable Object class is exported from the worker. Please make sure the class name matches, it is exported, and the class extends 'DurableObject'. Attempts to call to this Durable Object class will fail at runtime, but historically this was not a startup-time error. Future versions of workerd may make this a startup-time error.", class))
 	}
 	return w
 }

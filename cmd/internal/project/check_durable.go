@@ -191,7 +191,7 @@ func warnUndeclared(r *report, configPath string, bindings, exports *node) {
 	var at position
 	for _, b := range bindings.items {
 		class := b.get("class_name")
-		if b.get("script_name").string() != "" || liveExport(exports.get(class.string())) {
+		if b.get("script_name").truthy() || liveExport(exports.get(class.string())) {
 			continue
 		}
 		if !class.is(text) {

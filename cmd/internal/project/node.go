@@ -266,3 +266,18 @@ func (t *lineTable) line(n int) string {
 	s, _, _ := strings.Cut(t.src[t.starts[n-1]:], "\n")
 	return strings.TrimSuffix(s, "\r")
 }
+
+// truthy is JavaScript's test of a value.
+func (n *node) truthy() bool {
+	switch {
+	case !n.present():
+		return false
+	case n.kind == text:
+		return n.str != ""
+	case n.kind == number:
+		return n.num != 0 && n.num == n.num
+	case n.kind == boolean:
+		return n.json() == "true"
+	}
+	return true
+}

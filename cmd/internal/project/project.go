@@ -225,9 +225,9 @@ type UnsupportedBinding struct {
 }
 
 // ClassStorage tells what a class of this Worker may store, from migrations and exports. A bound
-// class that neither names is a legacy class (DO-MIG-15).
+// class that neither names, or only as one of the past, is a legacy class (DO-MIG-15, DO-MIG-23).
 func (p *Project) ClassStorage(class string) Storage {
-	if s, ok := p.classes[class]; ok {
+	if s := p.classes[class]; s != StorageNone {
 		return s
 	}
 	for _, b := range p.DurableObjects {
