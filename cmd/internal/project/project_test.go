@@ -160,7 +160,8 @@ func shortVars(p *Project) []Var {
 	return vars
 }
 
-// DO-MIG-20 and DO-MIG-23: exports decide the storage like migrations do.
+// DO-MIG-20 and DO-MIG-23: exports decide the storage like migrations do, but a class of the past
+// that is bound runs as a legacy one.
 func TestClassStorage_Exports(t *testing.T) {
 	dir := writeTree(t, `
 -- wrangler.toml --
@@ -173,17 +174,18 @@ Sql = { type = "durable-object", storage = "sqlite" }
 Kv = { type = "durable-object", storage = "legacy-kv" }
 Soon = { type = "durable-object", state = "expecting-transfer", storage = "sqlite", transfer_from = "x" }
 Dead = { type = "durable-object", state = "deleted" }
+Gone = { type = "durable-object", state = "deleted" }
 Entry = { type = "worker" }
 -- index.js --
 `)
 	p := mustLoad(t, Options{Dir: dir})
-	want := map[string]Storage{"Sql": StorageSQLite, "Kv": StorageLegacy, "Soon": StorageSQLite, "Dead": StorageNone, "Entry": StorageNone}
+	want := map[string]Storage{"Sql": StorageSQLite, "Kv": StorageLegacy, "Soon": StorageSQLite, "Dead": StorageLegacy, "Gone": StorageNone, "Entry": StorageNone}
 	for class, storage := range want {
 		if got := p.ClassStorage(class); got != storage {
 			t.Errorf("%s: got %v, want %v", class, got, storage)
 		}
 	}
-	if got := strings.Join(p.Classes(), " "); got != "Kv Soon Sql" {
+	if got := strings.Join(p.Classes(), " "); got != "Dead Kv Soon Sql" {
 		t.Errorf("got classes %s", got)
 	}
 }
