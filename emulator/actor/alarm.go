@@ -22,6 +22,9 @@ const (
 	AlarmNotRun
 )
 
+// alarmLimit is how long a handler may take (DO-ALARM-17).
+const alarmLimit = 15 * time.Minute
+
 // alarmRun is the alarm handler in progress: until it sets or deletes an alarm itself,
 // getAlarm answers null though the alarm it runs for is still stored (DO-ALARM-14).
 type alarmRun struct{ changed bool }
@@ -62,7 +65,7 @@ func (s *Scheduler) alarmEvent(en *entry) *Event {
 	e.Run = func(a *Actor) {
 		called = true
 		stored, err := a.Storage().Alarm()
-		if err != nil || stored == nil || !stored.Equal(en.at) {
+		if err != nil || stored == nil || !stored.Equal(en.at) && !s.overtaken(en, *stored) {
 			// The object's own record rules: a crash may have left another here (DO-DISK-8).
 			e.Done()
 			s.correct(en, stored)
@@ -70,7 +73,11 @@ func (s *Scheduler) alarmEvent(en *entry) *Event {
 		}
 		run := &alarmRun{}
 		a.alarm = run
+		limit := a.iso.After(alarmLimit, func() {
+			a.Reset(&Error{Message: msgAlarmSlow, Overloaded: true})
+		})
 		a.place.host.Alarm(a, AlarmInfo{Scheduled: en.at, RetryCount: en.retries}, func(outcome AlarmOutcome) {
+			a.iso.ClearTimer(limit)
 			a.alarmEnded(run, en, outcome)
 			e.Done()
 		})

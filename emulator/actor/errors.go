@@ -33,6 +33,7 @@ const (
 	MsgAborted       = "Application called abort() to reset Durable Object."
 	msgSectionSlow   = "A call to blockConcurrencyWhile() in a Durable Object waited for too long. The call was canceled and the Durable Object was reset."
 	msgSectionDepth  = "blockConcurrencyWhile() calls are nested too deeply."
+	msgAlarmSlow     = "Alarm exceeded its allowed execution time"
 	msgCodeUpdated   = "Durable Object reset because its code was updated."
 	MsgShutDown      = "Durable Object storage is no longer accessible."
 	msgLoadCancelled = "The execution context responding to this call was canceled."

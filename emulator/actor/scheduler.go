@@ -10,15 +10,17 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-// maxAlarmRetries and the delays before them are production's (DO-ALARM-21).
+// Retries are production's (DO-ALARM-21, DO-ALARM-29): failures of the runtime itself do not count,
+// and so can go on for long, at intervals that stop growing.
 const (
 	maxAlarmRetries = 6
 	firstAlarmDelay = 2 * time.Second
+	maxAlarmBackoff = 9
 )
 
-// retryDelay is how long to wait before retry n (1…6): 2, 4, 8, … s and up to a quarter more.
+// retryDelay is how long to wait after n waits before: 2, 4, 8, … s and up to a quarter more.
 func retryDelay(n int) time.Duration {
-	d := firstAlarmDelay << (n - 1)
+	d := firstAlarmDelay << min(n, maxAlarmBackoff)
 	return d + time.Duration(rand.Float64()*0.25*float64(d))
 }
 
@@ -29,6 +31,7 @@ type Scheduler struct {
 	mu      sync.Mutex // guards the fields below
 	entries map[*Object]*entry
 	due     entryHeap
+	seq     int64 // number of alarms set so far
 	wake    chan struct{}
 	closed  bool
 	stopped chan struct{}
@@ -40,13 +43,23 @@ type entry struct {
 	id     ID
 	// at is the alarm's scheduled time, next when to run: later than at for a retry.
 	at, next time.Time
+	seq      int64
 	retries  int
-	// delays counts the waits between runs, which grow with it.
-	delays  int
-	running bool
-	// after is an alarm that was set while this one ran.
+	// delays counts the waits between runs, which grow with it; uncounted says that the last
+	// failure was not the handler's.
+	delays    int
+	uncounted bool
+	running   bool
+	failed    bool // waiting for a retry
+	// after is an alarm that was set while this one ran or waited for a retry.
 	after *time.Time
 	index int
+}
+
+// reset makes the entry an alarm that has not run yet.
+func (en *entry) reset(at time.Time, seq int64) {
+	en.at, en.next, en.seq, en.after = at, at, seq, nil
+	en.retries, en.delays, en.uncounted, en.failed = 0, 0, false, false
 }
 
 // NewScheduler starts a scheduler.
@@ -69,13 +82,14 @@ func (s *Scheduler) Load(n *Namespace) error {
 	return nil
 }
 
-// set schedules the object's alarm, replacing the one before; nil removes it.
+// set schedules the object's alarm, replacing the one before; nil removes it. While one runs, or
+// waits for a retry, the new one waits for that (DO-ALARM-13, DO-ALARM-27).
 func (s *Scheduler) set(o *Object, id ID, at *time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	en := s.entries[o]
 	switch {
-	case en != nil && en.running:
+	case en != nil && (en.running || en.failed && at != nil):
 		en.after = at
 		return
 	case at == nil:
@@ -85,7 +99,9 @@ func (s *Scheduler) set(o *Object, id ID, at *time.Time) {
 		en = &entry{object: o, index: -1}
 		s.entries[o] = en
 	}
-	en.id, en.at, en.next, en.retries, en.delays = id, *at, *at, 0, 0
+	en.id = id
+	s.seq++
+	en.reset(*at, s.seq)
 	s.push(en)
 }
 
@@ -136,8 +152,8 @@ func (s *Scheduler) finished(en *entry, outcome AlarmOutcome) fate {
 	}
 	en.running = false
 	if after := en.after; after != nil {
-		en.after = nil
-		en.at, en.next, en.retries, en.delays = *after, *after, 0, 0
+		s.seq++
+		en.reset(*after, s.seq)
 		s.push(en)
 		return alarmKept
 	}
@@ -150,9 +166,14 @@ func (s *Scheduler) finished(en *entry, outcome AlarmOutcome) fate {
 	}
 	if outcome == AlarmFailed {
 		en.retries++
+		if en.uncounted {
+			en.delays = 0
+		}
 	}
-	en.delays = min(en.delays+1, maxAlarmRetries)
+	en.uncounted = outcome == AlarmNotRun
 	en.next = s.clock.Now().Add(retryDelay(en.delays))
+	en.delays++
+	en.failed = true
 	s.push(en)
 	return alarmKept
 }
@@ -176,10 +197,18 @@ func (s *Scheduler) drop(en *entry) {
 	en.object.Deliver(en.id, e)
 }
 
+// overtaken reports whether stored is an alarm that was set while en waited for its retry and is due
+// too: the retry runs nevertheless (DO-ALARM-27).
+func (s *Scheduler) overtaken(en *entry, stored time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return en.after != nil && !stored.After(s.clock.Now())
+}
+
 // correct replaces an entry that disagrees with the object's own record.
 func (s *Scheduler) correct(en *entry, stored *time.Time) {
 	s.mu.Lock()
-	en.running, en.after = false, nil
+	en.running, en.failed, en.after = false, false, nil
 	s.mu.Unlock()
 	s.set(en.object, en.id, stored)
 	if stored == nil {
@@ -203,6 +232,8 @@ func (s *Scheduler) RunNow(o *Object) bool {
 // run fires alarms in the order of their times.
 func (s *Scheduler) run() {
 	defer close(s.stopped)
+	timer := time.NewTimer(0)
+	defer timer.Stop()
 	for {
 		changed := s.clock.Changed()
 		en, wait, closed := s.next()
@@ -215,8 +246,7 @@ func (s *Scheduler) run() {
 		}
 		var timeout <-chan time.Time
 		if wait > 0 {
-			timer := time.NewTimer(wait)
-			defer timer.Stop()
+			timer.Reset(wait)
 			timeout = timer.C
 		}
 		select {
@@ -255,11 +285,16 @@ func (s *Scheduler) Close() {
 	<-s.stopped
 }
 
-// entryHeap orders entries by the time to run.
+// entryHeap orders entries by the time to run, those of one time by when they were set.
 type entryHeap []*entry
 
-func (h entryHeap) Len() int           { return len(h) }
-func (h entryHeap) Less(i, j int) bool { return h[i].next.Before(h[j].next) }
+func (h entryHeap) Len() int { return len(h) }
+func (h entryHeap) Less(i, j int) bool {
+	if h[i].next.Equal(h[j].next) {
+		return h[i].seq < h[j].seq
+	}
+	return h[i].next.Before(h[j].next)
+}
 func (h entryHeap) Swap(i, j int) {
 	h[i], h[j] = h[j], h[i]
 	h[i].index, h[j].index = i, j

@@ -101,6 +101,9 @@ func (i *Isolate) ClearTimer(id int64) {
 
 // ClearTimers cancels every timer of owner, whose end has come.
 func (i *Isolate) ClearTimers(owner Owner) {
+	if i.timers.owned[owner] == 0 {
+		return
+	}
 	for _, t := range i.timers.byID {
 		if t.ctx.Owner == owner {
 			i.dropTimer(t)

@@ -68,6 +68,38 @@ export const deletedBetweenRetries = failing(() => { throw new Error("x"); }, ({
 // DO-ALARM-27
 export const laterBetweenRetries = failing(() => { throw new Error("x"); }, ({ storage }) => storage.setAlarm(Date.now() + 1e6));
 
+// DO-ALARM-27: the new alarm does not overtake the retry. One that succeeds takes the new alarm with
+// it, unlike what the fact says; after one that fails it runs.
+const soon = ({ storage }: any) => storage.setAlarm(Date.now() + 300);
+export const earlierBetweenRetries = failing(() => { throw new Error("x"); }, soon, 3500);
+export const earlierBetweenFailingRetries: Case = {
+  slow: true,
+  async test(_, env) {
+    const id = env.SUBJECT.newUniqueId();
+    const runs: unknown[] = [];
+    let first = 0;
+    hook(id, {
+      alarm(_, info) {
+        first ||= info.scheduledTime;
+        runs.push([info.retryCount, info.scheduledTime === first]);
+        if (runs.length < 3) throw new Error("x");
+      },
+    });
+    await inside(env.SUBJECT.get(id), ({ storage }) => storage.setAlarm(Date.now() + 5));
+    while (runs.length < 1) await sleep(5);
+    await sleep(150);
+    await inside(env.SUBJECT.get(id), soon);
+    await sleep(3500);
+    return { runs, after: await inside(env.SUBJECT.get(id), ({ storage }) => storage.getAlarm()) };
+  },
+};
+// DO-ALARM-27: set, and deleted again.
+export const setAndDeletedBetweenRetries = failing(() => { throw new Error("x"); }, async (self) => {
+  await soon(self);
+  await sleep(2);
+  await self.storage.deleteAlarm();
+}, 3500);
+
 // DO-ALARM-20: the constructor fails.
 export const constructorFails: Case = {
   slow: true,
