@@ -114,7 +114,7 @@ func Open(c Config) (*Emulator, error) {
 	if c.CPULimit == 0 {
 		c.CPULimit = DefaultCPULimit
 	}
-	store, err := persist.Open(c.StateDir, persist.Options{Durability: c.Durability})
+	store, err := persist.Open(c.StateDir, persist.Options{Durability: c.Durability, Now: c.Clock.Now})
 	if err != nil {
 		return nil, fmt.Errorf("open state: %w", err)
 	}

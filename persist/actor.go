@@ -44,6 +44,7 @@ type Actor struct {
 	tx       txState
 	alarm    alarmState
 	sql      sqlState
+	hist     historyState
 }
 
 // ID is the object's id in hexadecimal.
@@ -124,6 +125,7 @@ func (a *Actor) open() error {
 		return err
 	}
 	a.db = db
+	a.hist.fresh = a.hist.fresh || db.created
 	return nil
 }
 
@@ -132,6 +134,7 @@ func (a *Actor) secure(db *database) error {
 	for limit, n := range actorLimits {
 		db.conn.SetLimit(limit, n)
 	}
+	db.conn.SetAutoCheckpoint(0) // see historyState
 	err := errors.Join(
 		db.conn.Set(sqlite.Defensive, true),
 		db.conn.Set(sqlite.ForeignKeys, true),
@@ -145,12 +148,15 @@ func (a *Actor) secure(db *database) error {
 
 // closeDB closes the file; nothing is open in it but statements. a.mu held.
 func (a *Actor) closeDB() error {
+	a.leave()
 	db := a.db
 	a.db = nil
 	a.kv = kvState{}
 	a.sql.cache.reset()
 	a.alarm.hasTable = unknown
-	return db.close()
+	err := db.close()
+	a.left()
+	return err
 }
 
 // busy reports whether the file must stay open. a.mu held.

@@ -1,7 +1,6 @@
 package persist
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/devdo/devdo/persist/internal/sqlite"
@@ -122,28 +121,6 @@ func (a *Actor) putMetadata(key int64, value any) error {
 		a.checkLost(err)
 	}
 	return err
-}
-
-// NextBookmark counts up the object's bookmark and returns it in production's format.
-func (a *Actor) NextBookmark() (string, error) {
-	if err := a.enter(); err != nil {
-		return "", err
-	}
-	defer a.mu.Unlock()
-	var n int64
-	err := a.getMetadata(metadataBookmark, func(s *sqlite.Stmt) {
-		if !s.IsNull(0) {
-			n = s.Int(0) + 1
-		}
-	})
-	if err != nil {
-		return "", err
-	}
-	if err := a.putMetadata(metadataBookmark, n); err != nil {
-		return "", err
-	}
-	const perGroup = 1<<32 - 1 // workerd divides by the largest uint32, not by 2^32
-	return fmt.Sprintf("%08x-%08x-%08x-%032x", n/perGroup, n%perGroup, 0, 0), nil
 }
 
 // alarmChange is what a transaction does to the alarm.

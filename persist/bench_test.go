@@ -1,6 +1,7 @@
 package persist
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"testing"
@@ -91,6 +92,41 @@ func BenchmarkCommit(b *testing.B) {
 			b.Fatal(err)
 		}
 		if _, err := a.Commit(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkHistory is what the history adds to a turn with one write and its commit.
+func BenchmarkHistory(b *testing.B) {
+	for _, kept := range []bool{false, true} {
+		b.Run(map[bool]string{false: "none", true: "kept"}[kept], func(b *testing.B) {
+			a := benchActor(b)
+			if err := a.Open(); err != nil {
+				b.Fatal(err)
+			}
+			if !kept {
+				a.stopHistory(errors.New("none is wanted"))
+			}
+			for i := 0; b.Loop(); i++ {
+				a.BeginTurn()
+				err := errors.Join(a.Put("key", strconv.AppendInt(nil, int64(i), 10)), a.EndTurn())
+				if _, commitErr := a.Commit(); err != nil || commitErr != nil {
+					b.Fatal(err, commitErr)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkBookmark names a state after each write.
+func BenchmarkBookmark(b *testing.B) {
+	a, keys := benchActor(b), benchKeys()
+	for i := 0; b.Loop(); i++ {
+		err := a.Put(keys[i%len(keys)], strconv.AppendInt(nil, int64(i), 10))
+		name, nameErr := a.NextBookmark()
+		_, commitErr := a.Commit()
+		if err := errors.Join(err, nameErr, commitErr, a.NameState(name)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -31,9 +31,10 @@ var errNotDatabase = errors.New("file is not a database")
 
 // database is an open SQLite file and the statements that run on it again and again.
 type database struct {
-	path  string
-	conn  *sqlite.Conn
-	stmts map[string]*sqlite.Stmt
+	path    string
+	conn    *sqlite.Conn
+	stmts   map[string]*sqlite.Stmt
+	created bool // there was no file, or an empty one
 }
 
 // openDatabase opens the file at path, making it and its directory if need be.
@@ -49,7 +50,7 @@ func openDatabase(path string, d Durability) (*database, error) {
 	if err != nil {
 		return nil, &FileError{path, err}
 	}
-	db := &database{path: path, conn: conn, stmts: map[string]*sqlite.Stmt{}}
+	db := &database{path: path, conn: conn, stmts: map[string]*sqlite.Stmt{}, created: isNew}
 	conn.SetBusyTimeout(busyTimeout)
 	if err := conn.Exec(setup(isNew, d)); err != nil {
 		conn.Close()

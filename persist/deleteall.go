@@ -41,6 +41,7 @@ func (a *Actor) DeleteAll(alarm AlarmOnWipe) error {
 	if alarm == DeleteAlarm {
 		keep = alarmTime{}
 	}
+	_ = a.ensureFollowing() // a history that cannot be kept is no reason to keep the data
 	if err := a.wipe(); err != nil {
 		return fmt.Errorf("wipe %q: %w", a.path, err)
 	}
@@ -62,6 +63,10 @@ func (a *Actor) wipe() error {
 		err = conn.Exec("VACUUM")
 	}
 	err = errors.Join(err, conn.Set(sqlite.ResetDatabase, false))
+	if err == nil {
+		a.hist.wrote = a.now()
+		a.committed()
+	}
 	return errors.Join(err, a.reopen())
 }
 

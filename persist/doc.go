@@ -27,10 +27,23 @@
 //	names/<key>.sqlite       the names that ids were derived from
 //	migrations/<worker>.json which steps were taken, and the one that is being taken
 //	aliases/<key>.json       how the former ids of a renamed class lead to its objects
+//	history/<key>/<id>.log   see History
 //	backup/<time>-<step>/    what a step touched, as it was; never read again, remove it at will
 //
 // Any other folder of ours that holds "<key>" or "<key>.sqlite" moves along with its namespace, and
 // in a directory of that name what begins with an object's id.
+//
+// # History
+//
+// Unlike workerd, whose local storage has none, the package keeps what each object held before, in
+// "devdo/history/<uniqueKey>/<id>.log" beside wrangler's folders: for 30 days, and in 64 MB for
+// each object (Options.HistoryAge and HistorySize); the oldest part is dropped first, when the
+// object is next written. A state is kept for each millisecond in which something was committed,
+// for a busy object ten times a second, and for each bookmark. A history follows the database as
+// long as only this package changes it; when wrangler has run in between, a new one begins. It
+// costs a few loads of memory for each commit, and reading the changed pages for each state.
+// Deleting the files is safe at any time. They survive the end of the process, whenever it comes;
+// a power failure may end a history.
 //
 // It does not create or read the files of other simulators (R2, D1, cache), and it leaves alone
 // every file in them that it does not know.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Durability says when a commit is on disk.
@@ -24,6 +25,13 @@ const DefaultMaxOpen = 128
 type Options struct {
 	Durability Durability
 	MaxOpen    int // open object databases, each three descriptors; default DefaultMaxOpen
+
+	// Now is the time that scripts see; default time.Now.
+	Now func() time.Time
+	// HistoryAge is how long the states of an object can be gone back to; default DefaultHistoryAge.
+	HistoryAge time.Duration
+	// HistorySize is how many bytes the history of one object may take; default DefaultHistorySize.
+	HistorySize int64
 }
 
 // ErrClosed is returned by everything that belongs to a closed Store.
@@ -52,6 +60,15 @@ func Open(dir string, opts Options) (*Store, error) {
 	}
 	if opts.MaxOpen <= 0 {
 		opts.MaxOpen = DefaultMaxOpen
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.HistoryAge <= 0 {
+		opts.HistoryAge = DefaultHistoryAge
+	}
+	if opts.HistorySize <= 0 {
+		opts.HistorySize = DefaultHistorySize
 	}
 	return &Store{
 		dir:        abs,

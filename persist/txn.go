@@ -195,6 +195,7 @@ func (a *Actor) beginWrite() error {
 			return err
 		}
 		a.tx.open, t.began = true, true
+		a.follow()
 	case len(a.tx.saves) == 0:
 		if err := a.db.run(sqlMark); err != nil {
 			return err
@@ -202,6 +203,7 @@ func (a *Actor) beginWrite() error {
 		t.marked = true
 	}
 	t.dirty = true
+	a.hist.wrote = a.now()
 	return nil
 }
 
@@ -256,6 +258,7 @@ func (a *Actor) commit() error {
 		return err
 	}
 	a.tx = txState{turn: turnState{active: a.tx.turn.active}}
+	a.committed()
 	return a.recordCommitted(change)
 }
 

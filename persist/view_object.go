@@ -74,12 +74,16 @@ func (o *ObjectView) CountEntries() (n int64, err error) {
 
 // Alarm is the object's own alarm, nil for none.
 func (o *ObjectView) Alarm() (*time.Time, error) {
-	if ok, err := o.db.hasTable("_cf_METADATA"); err != nil || !ok {
-		return nil, err
-	}
-	var t alarmTime
-	err := o.db.query(sqlGetMetadata, func(s *sqlite.Stmt) { t = alarmTime{s.Int(0), !s.IsNull(0)} }, metadataAlarm)
+	t, err := o.alarm()
 	return t.time(), err
+}
+
+func (o *ObjectView) alarm() (t alarmTime, err error) {
+	if ok, err := o.db.hasTable("_cf_METADATA"); err != nil || !ok {
+		return t, err
+	}
+	err = o.db.query(sqlGetMetadata, func(s *sqlite.Stmt) { t = alarmTime{s.Int(0), !s.IsNull(0)} }, metadataAlarm)
+	return t, err
 }
 
 const sqlListTables = `SELECT name, sql FROM sqlite_master

@@ -15,9 +15,10 @@ func (a *Actor) open() *Error {
 		a.store.SetName(a.ID.Name)
 		n.store.RememberName(a.ID.Hex, a.ID.Name)
 	}
-	if err := a.store.Open(); err != nil {
+	if err := a.store.Start(); err != nil {
 		return a.place.internal(fmt.Errorf("open storage of %s/%s: %w", n.Class, a.Label(), err))
 	}
+	a.commit() // there is something to report after a restore: the alarm
 	return nil
 }
 

@@ -77,11 +77,24 @@ func (w *Worker) storageFunctions() functions {
 			held[*actor.Actor](call.Argument(0)).Sync()
 			return goja.Undefined()
 		},
-		"bookmark": func(call goja.FunctionCall) goja.Value {
-			bookmark, err := store(call).NextBookmark()
-			w.throwStorage(err)
-			return w.text(bookmark)
-		},
+		"bookmark": w.bookmark(func(a *actor.Actor, _ goja.Value) (string, error) { return a.CurrentBookmark() }),
+		"bookmarkForTime": w.bookmark(func(a *actor.Actor, t goja.Value) (string, error) {
+			return a.BookmarkForTime(time.UnixMilli(int64(t.ToFloat())))
+		}),
+		"restoreBookmark": w.bookmark(func(a *actor.Actor, name goja.Value) (string, error) {
+			return a.RestoreBookmark(name.String())
+		}),
+	}
+}
+
+// bookmark is a function that answers a bookmark of an actor's storage.
+func (w *Worker) bookmark(get func(*actor.Actor, goja.Value) (string, error)) func(goja.FunctionCall) goja.Value {
+	return func(call goja.FunctionCall) goja.Value {
+		a := held[*actor.Actor](call.Argument(0))
+		w.requireOwner(a, ioStorage)
+		name, err := get(a, call.Argument(1))
+		w.throwStorage(err)
+		return w.text(name)
 	}
 }
 

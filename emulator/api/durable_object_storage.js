@@ -279,13 +279,13 @@
     async getCurrentBookmark() {
       return host.bookmark(this.#actor);
     }
+    // Unlike workerd, whose local storage has no history, these two work as in production.
     async getBookmarkForTime(time) {
-      toDate(time, "getBookmarkForTime", "DurableObjectStorage", 1);
-      throw new Error("This Durable Object's storage back-end does not implement point-in-time recovery.");
+      return host.bookmarkForTime(this.#actor, toDate(time, "getBookmarkForTime", "DurableObjectStorage", 1));
     }
     async onNextSessionRestoreBookmark(...args) {
       if (args.length < 1) badArgument("onNextSessionRestoreBookmark", "DurableObjectStorage", 1, "string");
-      throw new Error("This Durable Object's storage back-end does not implement point-in-time recovery.");
+      return host.restoreBookmark(this.#actor, toDOMString(args[0]));
     }
   }
   const PublicDurableObjectStorage = define(DurableObjectStorage, { illegal: true });
