@@ -32,6 +32,8 @@ type Actor struct {
 	ns   *Namespace
 	id   string
 	path string
+	// facet tells a facet of the object from the object itself.
+	facet bool
 
 	lastUse atomic.Uint64 // Store.opens at the last use
 

@@ -144,6 +144,9 @@ func (a *Actor) alarmChange() (alarmChange, error) {
 // commit, and recordCommitted one that moves back after it: after a crash between the two the index
 // has the earlier time, at which the scheduler looks at the object and corrects it. No alarm is lost.
 func (a *Actor) recordEarlier(c alarmChange) error {
+	if a.facet && c.changed && c.to.set {
+		return &SQLError{Message: msgFacetAlarm}
+	}
 	if !c.changed || !c.earlier() {
 		return nil
 	}
@@ -152,7 +155,7 @@ func (a *Actor) recordEarlier(c alarmChange) error {
 
 func (a *Actor) recordCommitted(c alarmChange) error {
 	a.alarm.touched = false
-	if !c.changed {
+	if !c.changed || a.facet {
 		return nil
 	}
 	a.alarm.unreported, a.alarm.latest = true, c.to

@@ -16,6 +16,7 @@ func (e *SQLError) Unwrap() error { return e.Err }
 
 // Messages for scripts, byte for byte workerd's.
 const (
+	msgFacetAlarm          = "Facets currently cannot set alarms."
 	msgIDFormat            = "Invalid Durable Object ID: must be 64 hex digits"
 	msgIDForeign           = "Durable Object ID is not valid for this namespace."
 	msgNoStatement         = "SQL code did not contain a statement."

@@ -30,7 +30,7 @@ type Namespace struct {
 	mu sync.Mutex
 	// guards:
 	closed   bool
-	actors   map[string]weak.Pointer[Actor]
+	actors   map[string]weak.Pointer[Actor] // by the name of their file
 	metadata *database
 }
 
@@ -55,24 +55,27 @@ func (n *Namespace) Dir() string { return n.dir }
 
 // Actor returns the handle of the object with this id, 64 lower-case hex digits. There is one
 // handle for each id. Nothing is opened yet.
-func (n *Namespace) Actor(id string) *Actor {
+func (n *Namespace) Actor(id string) *Actor { return n.handle(id, id) }
+
+// handle is the handle of the object, or of a facet of it, whose file has this name.
+func (n *Namespace) handle(id, file string) *Actor {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if a := n.actors[id].Value(); a != nil {
+	if a := n.actors[file].Value(); a != nil {
 		return a
 	}
-	a := &Actor{ns: n, id: id, path: filepath.Join(n.dir, id+dbSuffix)}
-	n.actors[id] = weak.Make(a)
-	runtime.AddCleanup(a, n.collected, id)
+	a := &Actor{ns: n, id: id, facet: file != id, path: filepath.Join(n.dir, file+dbSuffix)}
+	n.actors[file] = weak.Make(a)
+	runtime.AddCleanup(a, n.collected, file)
 	return a
 }
 
 // collected drops the entry of a handle nobody holds, unless there is a new one already.
-func (n *Namespace) collected(id string) {
+func (n *Namespace) collected(file string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.actors[id].Value() == nil {
-		delete(n.actors, id)
+	if n.actors[file].Value() == nil {
+		delete(n.actors, file)
 	}
 }
 

@@ -50,7 +50,7 @@ func testHandover(t *testing.T, first, second tool) {
 	far := time.Now().Add(365 * 24 * time.Hour).UnixMilli()
 
 	s := first.start(t, dir)
-	for _, path := range []string{"/counter", "/counter", "/values", "/rows", "/kv", alarmPath("far", far)} {
+	for _, path := range []string{"/counter", "/counter", "/values", "/rows", "/facets", "/kv", alarmPath("far", far)} {
 		s.ask("POST", path)
 	}
 	due := time.Now().Add(dueAlarm).UnixMilli()
@@ -63,6 +63,7 @@ func testHandover(t *testing.T, first, second tool) {
 	wantFired(t, s, second.name, due)
 	s.ask("POST", "/counter")
 	s.ask("POST", "/rows")
+	s.ask("POST", "/facets")
 	s.ask("POST", "/kv")
 	want = s.read()
 	s.stop()
@@ -89,7 +90,7 @@ func alarmPath(name string, time int64) string {
 func (s *server) read() map[string]string {
 	s.t.Helper()
 	all := map[string]string{}
-	for _, path := range []string{"/counter", "/values", "/rows", "/kv", "/alarm?name=far"} {
+	for _, path := range []string{"/counter", "/values", "/rows", "/facets", "/kv", "/alarm?name=far"} {
 		all[path] = s.ask("GET", path)
 	}
 	return all

@@ -217,8 +217,12 @@ func (a *Actor) retire(grace time.Duration) {
 		return
 	}
 	a.iso.After(grace, func() {
-		a.Reset(&Error{Message: msgCodeUpdated, DurableObjectReset: true, Retryable: true})
+		a.Reset(codeUpdated())
 	})
+}
+
+func codeUpdated() *Error {
+	return &Error{Message: msgCodeUpdated, DurableObjectReset: true, Retryable: true}
 }
 
 func keepBegun(waiting []waiter) []waiter {
@@ -233,6 +237,7 @@ func keepBegun(waiting []waiter) []waiter {
 
 func (a *Actor) finishRetiring() {
 	if a.pending == 0 && a.ended == nil {
+		a.object.endFacets(a.iso, codeUpdated(), keepFiles)
 		a.end(&Error{Message: msgCodeUpdated})
 	}
 }
@@ -244,8 +249,17 @@ func (a *Actor) Reset(err *Error) {
 		return
 	}
 	err.DurableObjectReset = true
+	a.fall(err)
+}
+
+// fall is Reset with an error that need not say so.
+func (a *Actor) fall(err *Error) {
+	if a.ended != nil {
+		return
+	}
 	a.rollbackTurn()
 	a.object.wasReset(err)
+	a.object.endFacets(a.iso, err, keepFiles)
 	a.object.dropSockets()
 	a.end(err)
 }

@@ -36,6 +36,8 @@ const (
 	msgAlarmSlow     = "Alarm exceeded its allowed execution time"
 	msgCodeUpdated   = "Durable Object reset because its code was updated."
 	MsgShutDown      = "Durable Object storage is no longer accessible."
+	msgFacetDeleted  = "Facet was deleted."
+	msgFacetCloned   = "Facet was cloned-over."
 	msgLoadCancelled = "The execution context responding to this call was canceled."
 )
 

@@ -64,6 +64,7 @@ func (o *Object) Abort(reason string, done func()) {
 func (o *Object) Delete() {
 	store := o.namespace.store.Actor(o.hex)
 	_ = store.Close()
+	_ = o.index().Forget()
 	for _, suffix := range []string{"", "-wal", "-shm"} {
 		_ = os.Remove(store.Path() + suffix)
 	}

@@ -9,6 +9,8 @@ type ID struct {
 	// Name is what idFromName was given; Named tells an empty name from none.
 	Name  string
 	Named bool
+	// Text is set for a facet whose id is a text, Name, and not an id of a namespace.
+	Text bool
 }
 
 // NamedID is the id that idFromName gives.

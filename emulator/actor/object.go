@@ -139,8 +139,11 @@ func (n *Namespace) Place() *Place {
 type Object struct {
 	namespace *Namespace
 	hex       string
+	facet     *facet // nil for an object of a namespace
 
 	mu      sync.Mutex // guards the fields below
+	facets  map[string]*Object
+	numbers *persist.Facets
 	actor   *Actor
 	leaving bool
 	waiting []waitingEvent
@@ -166,7 +169,17 @@ func (o *Object) Hex() string { return o.hex }
 func (o *Object) Deliver(id ID, e *Event) {
 	place := o.namespace.Place()
 	o.mu.Lock()
-	if o.leaving {
+	if f := o.facet; f != nil {
+		if f.broken != nil {
+			o.mu.Unlock()
+			e.Fail(f.broken)
+			return
+		}
+		if f.start != nil {
+			place, id = f.start.Place, f.start.ID
+		}
+	}
+	if o.leaving || o.facet != nil && o.facet.start == nil {
 		o.waiting = append(o.waiting, waitingEvent{id, e})
 		o.mu.Unlock()
 		return
@@ -177,7 +190,9 @@ func (o *Object) Deliver(id ID, e *Event) {
 			e.Fail(&Error{Message: MsgShutDown})
 			return
 		}
-		id.Hex = o.hex
+		if o.facet == nil {
+			id.Hex = o.hex
+		}
 		o.actor = newActor(o, id, place)
 	}
 	a := o.actor
@@ -198,7 +213,12 @@ func (o *Object) wait(id ID, e *Event) {
 func (o *Object) leave(place *Place, grace time.Duration) {
 	o.mu.Lock()
 	a := o.actor
-	if a == nil || a.place == place || o.leaving {
+	if a == nil {
+		o.mu.Unlock()
+		o.endFacets(nil, codeUpdated(), keepFiles)
+		return
+	}
+	if a.place == place || o.leaving {
 		o.mu.Unlock()
 		return
 	}
@@ -230,7 +250,13 @@ func (o *Object) Resets() (int, *Error) {
 	return o.resets, o.lastReset
 }
 
+// wasReset notes the end of an actor that breaks the stubs of its callers.
 func (o *Object) wasReset(err *Error) {
+	if o.facet != nil {
+		o.breakWith(err)
+		o.leaveParent()
+		return
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.resets++

@@ -9,6 +9,9 @@ import (
 
 // open opens the object's database and learns its name where the event that started it has none.
 func (a *Actor) open() *Error {
+	if a.object.facet != nil {
+		return a.openFacet()
+	}
 	n := a.object.namespace
 	a.store = n.store.Actor(a.ID.Hex)
 	if a.ID.Named {
@@ -24,6 +27,9 @@ func (a *Actor) open() *Error {
 
 // Label is the object's name, or its id where it has none, for messages to people.
 func (a *Actor) Label() string {
+	if f := a.object.facet; f != nil {
+		return f.label
+	}
 	if a.ID.Named {
 		return a.ID.Name
 	}
@@ -188,5 +194,5 @@ func (a *Actor) DeleteAll(alarm persist.AlarmOnWipe) error {
 	if alarm == persist.DeleteAlarm && a.alarm != nil {
 		a.alarm.changed = true
 	}
-	return store.DeleteAll(alarm)
+	return errors.Join(store.DeleteAll(alarm), a.deleteFacets())
 }

@@ -54,6 +54,7 @@ var modules = []*isolate.Module{
 	module("rpc", (*Worker).rpcFunctions),
 	module("rpc_receiver", nil),
 	module("fetcher", (*Worker).fetcherFunctions),
+	module("facets", (*Worker).facetFunctions),
 	module("websocket", (*Worker).socketFunctions, "WebSocket", "WebSocketPair"),
 	module("alarm_info", nil),
 	module("execution_context", (*Worker).contextFunctions),

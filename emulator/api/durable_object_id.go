@@ -34,6 +34,9 @@ func (w *Worker) idFunctions() functions {
 
 // makeID makes the DurableObjectId of an actor's own id.
 func (w *Worker) makeID(id actor.ID) goja.Value {
+	if id.Text {
+		return w.text(id.Name)
+	}
 	name := goja.Undefined()
 	if id.Named {
 		name = w.text(id.Name)

@@ -38,10 +38,18 @@
     throw new Error("Jurisdiction restrictions are not implemented in workerd.");
   };
 
-  class DurableObjectNamespace {
+  // Stamped lets a class give its private state to an object that is there already.
+  class Stamped {
+    constructor(target) {
+      return target;
+    }
+  }
+
+  class DurableObjectNamespace extends Stamped {
     #ns;
-    constructor(key, ns) {
+    constructor(key, ns, target) {
       if (key !== token) illegalConstructor();
+      super(target);
       this.#ns = ns;
     }
     newUniqueId(options) {
@@ -71,7 +79,7 @@
     }
     jurisdiction(name) {
       if (name !== undefined && name !== null) noJurisdictions();
-      return new DurableObjectNamespace(token, this.#ns);
+      return makeNamespace(this.#ns);
     }
     #options(options, method) {
       const o = dictionary(options, method, "DurableObjectNamespace", 2, "GetDurableObjectOptions");
@@ -81,12 +89,14 @@
       host.requireRequest();
     }
     static is(value) {
-      return typeof value === "object" && value !== null && #ns in value;
+      return (typeof value === "object" || typeof value === "function") && value !== null && #ns in value;
     }
     static handle(value) {
       return value.#ns;
     }
   }
+  const makeNamespace = (ns) => stampNamespace(ns, Object.create(DurableObjectNamespace.prototype));
+  const stampNamespace = (ns, target) => new DurableObjectNamespace(token, ns, target);
   const isNamespace = DurableObjectNamespace.is;
   const namespaceHandle = DurableObjectNamespace.handle;
   delete DurableObjectNamespace.is;
@@ -101,6 +111,7 @@
     isId,
     isNamespace,
     namespaceHandle,
-    makeNamespace: (ns) => new DurableObjectNamespace(token, ns),
+    makeNamespace,
+    stampNamespace,
   };
 });

@@ -28,35 +28,12 @@
   delete WebSocketRequestResponsePair.is;
   const PublicWebSocketRequestResponsePair = define(WebSocketRequestResponsePair);
 
-  const noFacets = () => {
-    throw new Error("ctx.facets: devdo does not emulate facets yet.");
-  };
-
-  class DurableObjectFacets {
-    constructor(key) {
-      if (key !== token) illegalConstructor();
-    }
-    get() {
-      noFacets();
-    }
-    abort() {
-      noFacets();
-    }
-    delete() {
-      noFacets();
-    }
-    clone() {
-      noFacets();
-    }
-  }
-  define(DurableObjectFacets, { illegal: true });
-
   class DurableObjectState {
     #actor;
     constructor(key, actor, id, exports, props) {
       if (key !== token) illegalConstructor();
       this.#actor = actor;
-      own(this, "facets", new DurableObjectFacets(token));
+      own(this, "facets", use("facets").makeFacets(actor));
       own(this, "container", undefined);
       own(this, "storage", use("durable_object_storage").makeStorage(actor));
       own(this, "id", id);

@@ -16,6 +16,8 @@ import (
 type stub struct {
 	object *actor.Object
 	id     actor.ID
+	// find, for a stub of a facet, finds the object when the stub is first used.
+	find func() *actor.Object
 	// owner is who made the stub; nobody else may use it (DO-ID-42, DO-ID-43).
 	owner isolate.Owner
 	// broken makes the error that every later use fails with.
@@ -28,6 +30,9 @@ type stub struct {
 // use is to be called with each use of the stub: it is the error of a stub whose object was reset
 // since the first one.
 func (s *stub) use() *actor.Error {
+	if s.object == nil {
+		s.object = s.find()
+	}
 	resets, last := s.object.Resets()
 	switch {
 	case s.broken != nil:
@@ -65,6 +70,7 @@ const (
 	ioOutgoing = "OutgoingFactory"
 	ioState    = "State"
 	ioNative   = "Native"
+	ioFacets   = "FacetManager"
 	ioStorage  = "ActorCacheInterface"
 )
 
@@ -132,7 +138,7 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 			if err.DurableObjectReset {
 				s.broken = err
 			}
-			if err.Internal {
+			if err.Internal || s.find != nil {
 				fail(w.actorError(err))
 				return
 			}

@@ -42,7 +42,7 @@ func (w *Worker) source(ctx *isolate.Context) Source {
 	}
 	switch owner := ctx.Owner.(type) {
 	case *actor.Actor:
-		s.Class, s.Object = owner.Namespace().Class, owner.Label()
+		s.Class, s.Object = owner.ClassName(), owner.Label()
 	case *requestContext:
 		s.Request = owner.label
 	}

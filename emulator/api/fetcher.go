@@ -4,7 +4,6 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/web"
-	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // defaultExport is the export that answers requests.
@@ -14,8 +13,8 @@ const defaultExport = "default"
 // is an event of its own.
 type entrypoint struct {
 	export string
-	// props are ctx.props of the calls, nil for none.
-	props goja.Value
+	// props are ctx.props of the calls.
+	props message
 }
 
 // fetcherFunctions serve fetcher.js.
@@ -28,18 +27,9 @@ func (w *Worker) fetcherFunctions() functions {
 			return w.loopback(held[*entrypoint](call.Argument(0)), call.Argument(1), call.Argument(2))
 		},
 		"withProps": func(call goja.FunctionCall) goja.Value {
-			return w.handle(&entrypoint{held[*entrypoint](call.Argument(0)).export, w.copyProps(call.Argument(1))})
+			return w.handle(&entrypoint{held[*entrypoint](call.Argument(0)).export, w.packProps(call.Argument(1))})
 		},
 	}
-}
-
-// copyProps is what a call's ctx.props is made of: a copy, for props belong to the binding.
-func (w *Worker) copyProps(v goja.Value) goja.Value {
-	if goja.IsUndefined(v) || goja.IsNull(v) {
-		return nil
-	}
-	data := w.serializeStored(v)
-	return isolate.Must(w.deserialize(data))
 }
 
 // event runs fn as a new event of the Worker, once what the running object wrote is durable.
@@ -138,7 +128,7 @@ func (w *Worker) makeExports() *goja.Object {
 	classes := map[string]bool{}
 	for _, n := range w.options.Namespaces {
 		classes[n.Class] = true
-		_ = o.Set(n.Class, w.call("durable_object_id", "makeNamespace", w.handle(n)))
+		_ = o.Set(n.Class, w.call("facets", "makeLoopbackNamespace", w.handle(n), w.handle(&actorClass{w: w, export: n.Class})))
 	}
 	for _, name := range w.exports.Keys() {
 		value, isObject := w.exports.Get(name).(*goja.Object)
@@ -147,7 +137,7 @@ func (w *Worker) makeExports() *goja.Object {
 		case w.isEntrypoint(name, value):
 			_ = o.Set(name, w.call("fetcher", "makeLoopback", w.handle(&entrypoint{export: name})))
 		default:
-			_ = o.Set(name, w.call("fetcher", "makeClass"))
+			_ = o.Set(name, w.call("facets", "makeLoopbackClass", w.handle(&actorClass{w: w, export: name})))
 		}
 	}
 	return o

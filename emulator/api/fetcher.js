@@ -45,8 +45,6 @@
   // An entry of ctx.exports is a fetcher that can be called, for one with props.
   class LoopbackServiceStub extends Fetcher {}
   define(LoopbackServiceStub, { illegal: true });
-  class LoopbackDurableObjectClass {}
-  define(LoopbackDurableObjectClass, { illegal: true });
   const isObject = (v) => (typeof v === "object" && v !== null) || typeof v === "function";
   const propsOf = (options, type) => {
     if (!isObject(options)) badArgument("(called as function)", type, 1, "Options");
@@ -55,21 +53,17 @@
     return props;
   };
   const callable = (Class, make) => {
-    const fn = (options) => make(propsOf(options, Class.name));
+    // Bound, it can be called with new but has no prototype of its own.
+    const fn = function (options) { return make(propsOf(options, Class.name)) }.bind();
     for (const name of ["name", "length"]) delete fn[name];
     refuse(fn, Class.name);
     return Object.setPrototypeOf(fn, Class.prototype);
   };
   const makeLoopback = (entry) =>
     new Fetcher(token, entry, callable(LoopbackServiceStub, (props) => makeFetcher(host.withProps(entry, props))));
-  // A Durable Object class without a namespace can be used for nothing here.
-  const makeClass = () => {
-    const made = callable(LoopbackDurableObjectClass, () => made);
-    return made;
-  };
 
   // Scripts know the class by another name.
   Object.defineProperty(Fetcher, "name", { value: "ServiceStub" });
 
-  return { Fetcher: PublicFetcher, entryOf, makeFetcher, makeLoopback, makeClass };
+  return { Fetcher: PublicFetcher, entryOf, makeFetcher, makeLoopback, callable };
 });

@@ -83,7 +83,7 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 		case b.Entrypoint != "":
 			e := &entrypoint{export: b.Entrypoint}
 			if b.Props != "" {
-				e.props = w.parseJSON(b.Props)
+				e.props = w.packProps(w.parseJSON(b.Props))
 			}
 			v = w.call("fetcher", "makeFetcher", w.handle(e))
 		case b.Fails != "":

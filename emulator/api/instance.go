@@ -33,16 +33,20 @@ func (in *instance) findHandlers() {
 
 // Construct runs the constructor of the actor's class.
 func (w *Worker) Construct(a *actor.Actor) *actor.Error {
-	construct, ok := goja.AssertConstructor(w.exported(a.Namespace().Class))
+	construct, ok := goja.AssertConstructor(w.exported(a.ClassName()))
 	if !ok {
-		return &actor.Error{Message: "Durable Object class " + a.Namespace().Class + " is not exported."}
+		return &actor.Error{Message: "Durable Object class " + a.ClassName() + " is not exported."}
+	}
+	var props message
+	if c, isFacet := a.Class().(*actorClass); isFacet {
+		props = c.props
 	}
 	in := &instance{sockets: map[*actor.Socket]*goja.Object{}, ordinary: map[*socket]struct{}{}}
 	a.Instance = in
 	rt := w.iso.Runtime()
 	var err error
 	ex := rt.Try(func() {
-		in.ctx = w.call("durable_object_state", "makeState", w.handle(a), w.makeID(a.ID), w.contextExports(), rt.NewObject())
+		in.ctx = w.call("durable_object_state", "makeState", w.handle(a), w.makeID(a.ID), w.contextExports(), w.unpackProps(props))
 		if in.object, err = construct(nil, in.ctx, w.env); err == nil {
 			in.findHandlers()
 		}

@@ -15,6 +15,11 @@ const (
 
 	msgCallbackGone    = "The execution context which hosts this callback is no longer running."
 	msgStreamOnlyRPC   = "ReadableStream can only be serialized for RPC."
+	msgFacetName       = "Facet name is too long (max 256 characters)."
+	msgFacetDepth      = "Facet nesting depth limit exceeded. The maximum depth including the root Durable Object is 4."
+	msgFacetStub       = "Stubs pointing to Durable Object facets are not serializable."
+	msgClassContext    = "DurableObjectClass cannot be serialized in this context."
+	msgNotPersistent   = "RpcStub cannot be serialized in this context because it is not a persistent stub."
 	msgNotSerializable = "Could not serialize object of type \"%s\". This type does not support serialization."
 	msgStubDisposed    = "RPC stub used after being disposed."
 	msgNoRPC           = "The receiving Durable Object does not support RPC, because its class was not declared with `extends DurableObject`. In order to enable RPC, make sure your class extends the special class `DurableObject`, which can be imported from the module \"cloudflare:workers\"."

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/web"
@@ -15,7 +18,7 @@ type platform struct{ w *Worker }
 
 // WriteHost writes the platform objects that have a form of their own.
 func (p platform) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
-	if refusal := p.onlyByRPC(o); refusal != "" {
+	if refusal := p.onlyByRPC(o, out.Mode()); refusal != "" {
 		return false, out.Throw("DataCloneError", refusal)
 	}
 	name, ok := webidl.ClassName(p.w.iso, o)
@@ -51,11 +54,20 @@ func (p platform) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
 }
 
 // onlyByRPC is why a value that RPC passes by reference cannot be cloned, or "".
-func (p platform) onlyByRPC(o *goja.Object) string {
+func (p platform) onlyByRPC(o *goja.Object, mode clone.Mode) string {
 	w := p.w
 	switch {
 	case !goja.IsUndefined(w.call("rpc", "handleOf", o)):
 		return "RpcStub cannot be serialized in this context."
+	case w.isFacetStub(o):
+		return msgFacetStub
+	case w.classOf(o) != nil:
+		return msgClassContext
+	case isLoopback(w.call("rpc", "kindOf", o)):
+		if mode == clone.StructuredClone {
+			return "#<" + w.call("rpc", "kindOf", o).String() + "> could not be cloned."
+		}
+		return fmt.Sprintf(msgNotSerializable, w.call("rpc", "kindOf", o))
 	case w.IsStub(o), w.entryOf(o) != nil:
 		return "ServiceStub cannot be serialized in this context."
 	case w.iso.Runtime().InstanceOf(o, w.export("workers", "RpcTarget").(*goja.Object)):
@@ -200,3 +212,6 @@ func (p platform) readHeaders(r *clone.Reader) (goja.Value, error) {
 
 // IsPlatform names the class of a platform object.
 func (p platform) IsPlatform(o *goja.Object) (string, bool) { return webidl.ClassName(p.w.iso, o) }
+
+// isLoopback tells the kinds of what ctx.exports has, which are for this Worker alone.
+func isLoopback(kind goja.Value) bool { return strings.HasPrefix(kind.String(), "Loopback") }

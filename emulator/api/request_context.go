@@ -21,8 +21,8 @@ type requestContext struct {
 	// waits counts waitUntil. over is set when the event has its whole answer and they are done.
 	waits          int
 	answered, over bool
-	// props are ctx.props, nil for none.
-	props goja.Value
+	// props are ctx.props.
+	props message
 	// passThrough is set by passThroughOnException.
 	passThrough bool
 }
@@ -96,11 +96,7 @@ func (w *Worker) waitUntil(v goja.Value) {
 
 // makeContext makes the ctx of a Worker's handler.
 func (w *Worker) makeContext(c *requestContext) goja.Value {
-	props := c.props
-	if props == nil {
-		props = w.iso.Runtime().NewObject()
-	}
-	return w.call("execution_context", "makeContext", w.handle(c), props, w.contextExports())
+	return w.call("execution_context", "makeContext", w.handle(c), w.unpackProps(c.props), w.contextExports())
 }
 
 // output lets fn out when what the running object has written before is durable.

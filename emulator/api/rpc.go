@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // rpcFunctions serve rpc.js.
@@ -95,10 +96,10 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 			})
 		}, func(reason goja.Value, thrown bool) {
 			err := serve.capture(reason)
-			flags := serve.rpcFlags(reason, err, s, thrown)
+			flags := serve.rpcFlags(reason, err, a, thrown)
 			a.Output(func() {
 				event.Done()
-				back.post(func() { p.reject(w.revive(err, flags...)) })
+				back.post(func() { p.reject(w.revive(err, callerFlags(back.ctx, flags)...)) })
 			})
 		})
 	}
@@ -107,12 +108,24 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 }
 
 // rpcFlags are what an exception gets on its way out of an object (DO-LIFE-61).
-func (w *Worker) rpcFlags(reason goja.Value, t *thrown, s *stub, byCode bool) []flag {
+func (w *Worker) rpcFlags(reason goja.Value, t *thrown, a *actor.Actor, byCode bool) []flag {
 	remote := flag{"remote", true}
+	if a.ID.Text {
+		return []flag{remote}
+	}
 	if byCode && t.data != nil && w.call("rpc_receiver", "isUserError", reason).ToBoolean() {
-		return []flag{{"durableObjectId", s.id.Hex}, remote}
+		return []flag{{"durableObjectId", a.ID.Hex}, remote}
 	}
 	return []flag{remote}
+}
+
+// callerFlags adds the caller's id, where the caller is an object and the exception has none yet.
+func callerFlags(ctx *isolate.Context, flags []flag) []flag {
+	a, isActor := ctx.Owner.(*actor.Actor)
+	if !isActor || a.ID.Text || flags[0].name == "durableObjectId" {
+		return flags
+	}
+	return append(flags, flag{"durableObjectId", a.ID.Hex})
 }
 
 // resolveRPC settles a call with its result. An object can dispose of the stubs within it

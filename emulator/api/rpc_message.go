@@ -27,6 +27,8 @@ type packing struct {
 	refs []ref
 	// params tells the arguments of a call from a result.
 	params bool
+	// lasting is set for props, which outlive the event that made them.
+	lasting bool
 	// stubs are those made for a message that was received, so that they can be disposed of.
 	stubs []*rpcStub
 }
@@ -77,6 +79,9 @@ func (p *packing) reference(o *goja.Object) ref {
 	if kind := w.call("rpc", "kindOf", o); !goja.IsUndefined(kind) {
 		panic(w.cloneError("DataCloneError", fmt.Sprintf(msgNotSerializable, kind)))
 	}
+	if p.lasting {
+		return p.lastingRef(o)
+	}
 	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
 		return p.passStub(held[*rpcStub](handle))
 	}
@@ -89,13 +94,46 @@ func (p *packing) reference(o *goja.Object) ref {
 	if w.IsStub(o) {
 		return w.stubOf(o)
 	}
+	if r := p.targetRef(o); r != nil {
+		return r
+	}
+	return p.messageRef(o)
+}
+
+// targetRef is o as something that needs no running event: a stub of an object or an entrypoint,
+// or a class. It is nil for everything else.
+func (p *packing) targetRef(o *goja.Object) ref {
+	w := p.w
 	switch entry := w.entryOf(o).(type) {
 	case *stub:
+		if entry.find != nil {
+			panic(w.cloneError("DataCloneError", msgFacetStub))
+		}
 		return entry
 	case *entrypoint:
 		return &loopbackRef{w, entry}
 	}
-	return p.messageRef(o)
+	if c := w.classOf(o); c != nil {
+		return c
+	}
+	return nil
+}
+
+// lastingRef is reference for props.
+func (p *packing) lastingRef(o *goja.Object) ref {
+	if p.w.IsStub(o) {
+		return p.w.stubOf(o)
+	}
+	if r := p.targetRef(o); r != nil {
+		return r
+	}
+	if !goja.IsUndefined(p.w.call("rpc", "handleOf", o)) {
+		panic(p.w.cloneError("DataCloneError", msgNotPersistent))
+	}
+	if refusal := p.w.platform.onlyByRPC(o, clone.RPC); refusal != "" {
+		panic(p.w.cloneError("DataCloneError", refusal))
+	}
+	return nil
 }
 
 // referenceOf is reference with what it throws as an error.

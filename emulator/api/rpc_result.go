@@ -109,7 +109,7 @@ func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []
 func (w *Worker) stubFlags(ctx *isolate.Context, thrown bool) []flag {
 	remote := flag{"remote", true}
 	a, isActor := ctx.Owner.(*actor.Actor)
-	if isActor && thrown {
+	if isActor && thrown && !a.ID.Text {
 		return []flag{{"durableObjectId", a.ID.Hex}, remote}
 	}
 	return []flag{remote}

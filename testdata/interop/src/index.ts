@@ -43,6 +43,18 @@ export class Keeper extends DurableObject<Env> {
     return rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, describe(v)])));
   }
 
+  facet(name: string): any {
+    return (this.ctx as any).facets.get(name, () => ({ class: (this.ctx as any).exports.Part }));
+  }
+  async addToFacets() {
+    for (const name of ["one", "žluť two"]) await this.facet(name).add(name, true);
+  }
+  async describeFacets() {
+    const all: Record<string, unknown> = {};
+    for (const name of ["one", "žluť two", "never"]) all[name] = await this.facet(name).describe();
+    return all;
+  }
+
   async setAlarm(time: number) {
     await this.ctx.storage.put("alarm set", time);
     await this.ctx.storage.setAlarm(time);
@@ -60,6 +72,24 @@ export class Keeper extends DurableObject<Env> {
       name: this.ctx.id.name,
       scheduledTime: info.scheduledTime,
     });
+  }
+}
+
+/** Part is a facet, with others inside. */
+export class Part extends DurableObject<Env> {
+  inner(): any {
+    return (this.ctx as any).facets.get("inner", () => ({ class: (this.ctx as any).exports.Part }));
+  }
+  async add(value: string, deeper: boolean) {
+    const list = (await this.ctx.storage.get<string[]>("list")) ?? [];
+    await this.ctx.storage.put("list", [...list, value]);
+    if (deeper) await this.inner().add(`inside ${value}`, false);
+  }
+  async describe() {
+    return [await this.ctx.storage.get("list") ?? null, await this.inner().own()];
+  }
+  async own() {
+    return (await this.ctx.storage.get("list")) ?? null;
   }
 }
 
@@ -103,6 +133,10 @@ async function answer(method: string, url: URL, env: Env): Promise<unknown> {
       return (await keeper.insertRows()) ?? null;
     case "GET /rows":
       return keeper.describeRows();
+    case "POST /facets":
+      return (await keeper.addToFacets()) ?? null;
+    case "GET /facets":
+      return keeper.describeFacets();
     case "POST /alarm":
       return (await keeper.setAlarm(Number(url.searchParams.get("time")))) ?? null;
     case "GET /alarm":
