@@ -471,3 +471,26 @@ func TestHistory_Quiet(t *testing.T) {
 		t.Error("an object that wrote nothing has a history")
 	}
 }
+
+// TestHistory_Renamed follows an object whose class was renamed (DO-MIG-13).
+func TestHistory_Renamed(t *testing.T) {
+	dir := t.TempDir()
+	fillA(t, dir)
+	s, err := Open(dir, Options{})
+	check(t, err)
+	a := s.Namespace("w-A").Actor(DeriveID("w-A", "x"))
+	name, err := a.NextBookmark()
+	check(t, err)
+	commit(t, a)
+	check(t, a.NameState(name))
+	put(t, a, "n", "later")
+	commit(t, a)
+	check(t, s.Close())
+
+	runLifecycle(t, dir, renamed)
+	a = openStore(t, dir, Options{}).Namespace("w-B").Actor(DeriveID("w-B", "x"))
+	_, err = a.RestoreBookmark(name)
+	check(t, err)
+	check(t, a.Start())
+	wantGet(t, a, "n", DeriveID("w-A", "x"))
+}

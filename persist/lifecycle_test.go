@@ -78,6 +78,7 @@ func wantMoved(t *testing.T, dir string) {
 	x, y := DeriveID("w-B", "x"), DeriveID("w-B", "y")
 	want := []string{
 		"devdo/aliases/w-B.json", "devdo/later/w-Abc/" + DeriveID("w-A", "x") + ".log", "devdo/later/w-B/" + x + ".log",
+		"devdo/history/w-B/" + uniqueA + ".log", "devdo/history/w-B/" + x + ".log", "devdo/history/w-B/" + y + ".log",
 		"devdo/migrations/w.json", "devdo/names/w-B.sqlite",
 		"do/w-B/" + uniqueA + ".sqlite", "do/w-B/" + x + ".facets", "do/w-B/" + x + ".sqlite", "do/w-B/" + y + ".sqlite", "do/w-B/metadata.sqlite",
 	}
