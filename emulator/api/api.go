@@ -60,6 +60,7 @@ var modules = []*isolate.Module{
 	module("execution_context", (*Worker).contextFunctions),
 	module("kv", (*Worker).kvFunctions),
 	module("workers", (*Worker).workersFunctions),
+	cloudflareModule,
 }
 
 // handle wraps a Go value for JavaScript to hold in a private field.

@@ -33,6 +33,7 @@ var files embed.FS
 
 // hosts make the Go functions of modules that have some.
 var hosts = map[string]func(*isolate.Isolate) *goja.Object{
+	"node:async_hooks":             asyncHost,
 	"node:buffer":                  bufferHost,
 	"node:internal/buffer_numbers": bufferHost,
 	"node:internal/comparisons":    comparisonsHost,
@@ -103,7 +104,11 @@ func Globals(flags compat.Set) []*isolate.Module {
 		return nil
 	}
 	m := all()[internalPrefix+"globals"]
-	return []*isolate.Module{{Name: "node-globals", Source: m.Source, Globals: m.exports}}
+	names := m.exports
+	if flags.Has("enable_nodejs_global_timers") {
+		names = append(slices.Clone(names), "clearInterval", "clearTimeout", "setInterval", "setTimeout")
+	}
+	return []*isolate.Module{{Name: "node-globals", Source: m.Source, Globals: names}}
 }
 
 // Exports are the modules that the flags bring, and the names that each exports, for the bundler.

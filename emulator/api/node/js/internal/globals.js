@@ -2,17 +2,14 @@
 // exports: Buffer clearImmediate global setImmediate
 (function (host, use) {
   "use strict";
+  const { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } = use("node:timers");
+  const timers = { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout };
 
   return {
     get Buffer() {
       return use("node:buffer").Buffer;
     },
     global: globalThis,
-    setImmediate(callback, ...args) {
-      return setTimeout(callback, 0, ...args);
-    },
-    clearImmediate(id) {
-      clearTimeout(id);
-    },
+    ...timers,
   };
 });
