@@ -84,7 +84,7 @@ export default {
 };`
 
 type clockwork struct {
-	t *testing.T
+	t testing.TB
 	*emulatortest.Emulator
 }
 
@@ -106,7 +106,7 @@ func (c clockwork) call(object, method string, args ...any) string {
 	}
 	status, answer := c.post(string(body))
 	if status != http.StatusOK {
-		c.t.Fatalf("%s.%s: %d %s", object, method, status, answer)
+		c.t.Fatalf("%s.%s: %d %s\n%s", object, method, status, answer, strings.Join(c.Output(), "\n"))
 	}
 	return answer
 }

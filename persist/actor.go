@@ -39,14 +39,14 @@ type Actor struct {
 
 	mu sync.Mutex
 	// guards: (against eviction; the owner is one goroutine)
-	name     string
-	db       *database // nil while closed
-	evictErr error     // of closing to make room; reported by the next use
-	kv       kvState
-	tx       txState
-	alarm    alarmState
-	sql      sqlState
-	hist     historyState
+	name    string
+	db      *database  // nil while closed
+	closing chan error // where the result of closing to make room will be, or nil
+	kv      kvState
+	tx      txState
+	alarm   alarmState
+	sql     sqlState
+	hist    historyState // while closing, of the goroutine that does it
 }
 
 // ID is the object's id in hexadecimal.
@@ -82,7 +82,7 @@ func (a *Actor) shut() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.db == nil {
-		return nil
+		return a.awaitClosed()
 	}
 	a.cancelCursors(errActorClosed)
 	a.discard()
@@ -105,8 +105,7 @@ func (a *Actor) enter() error {
 
 // open opens the file. a.mu held.
 func (a *Actor) open() error {
-	if err := a.evictErr; err != nil {
-		a.evictErr = nil
+	if err := a.awaitClosed(); err != nil {
 		return err
 	}
 	if err := checkKey(a.ns.key); err != nil {
@@ -150,14 +149,30 @@ func (a *Actor) secure(db *database) error {
 
 // closeDB closes the file; nothing is open in it but statements. a.mu held.
 func (a *Actor) closeDB() error {
+	db := a.detachDB()
+	err := db.close()
+	a.left()
+	return err
+}
+
+// detachDB leaves the file to the caller to close, who then calls left. a.mu held.
+func (a *Actor) detachDB() *database {
 	a.leave()
 	db := a.db
 	a.db = nil
 	a.kv = kvState{}
 	a.sql.cache.reset()
 	a.alarm.hasTable = unknown
-	err := db.close()
-	a.left()
+	return db
+}
+
+// awaitClosed waits for the end of a closing to make room. a.mu held.
+func (a *Actor) awaitClosed() error {
+	if a.closing == nil {
+		return nil
+	}
+	err := <-a.closing
+	a.closing = nil
 	return err
 }
 

@@ -128,6 +128,7 @@ func (s *Store) suspend(keys ...string) error {
 		}
 		errs = append(errs, n.suspend())
 	}
+	s.closers.Wait()
 	return errors.Join(errs...)
 }
 

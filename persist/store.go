@@ -24,7 +24,9 @@ const DefaultMaxOpen = 128
 // Options are the settings of a Store; the zero value is the default.
 type Options struct {
 	Durability Durability
-	MaxOpen    int // open object databases, each three descriptors; default DefaultMaxOpen
+	// MaxOpen is how many object databases are open, each with three descriptors, beside a few that
+	// are being closed; default DefaultMaxOpen.
+	MaxOpen int
 
 	// Now is the time that scripts see; default time.Now.
 	Now func() time.Time
@@ -43,6 +45,9 @@ type Store struct {
 	opts Options
 
 	opens atomic.Uint64 // number of databases opened so far: the clock of the LRU
+
+	closing chan struct{} // holds an element for each database that is being closed to make room
+	closers sync.WaitGroup
 
 	mu sync.Mutex
 	// guards:
@@ -76,6 +81,7 @@ func Open(dir string, opts Options) (*Store, error) {
 		namespaces: map[string]*Namespace{},
 		kv:         map[string]*KV{},
 		open:       map[*Actor]struct{}{},
+		closing:    make(chan struct{}, maxClosing),
 	}, nil
 }
 
@@ -109,6 +115,7 @@ func (s *Store) Close() error {
 	for a := range actors {
 		errs = append(errs, a.shut())
 	}
+	s.closers.Wait()
 	for _, n := range namespaces {
 		errs = append(errs, n.close())
 	}
@@ -156,8 +163,26 @@ func (s *Store) evict(except *Actor) bool {
 	}
 	defer oldest.mu.Unlock()
 	delete(s.open, oldest)
-	oldest.evictErr = oldest.closeDB()
+	s.closeLater(oldest)
 	return true
+}
+
+// maxClosing is how many databases are being closed at a time to make room, beside the open ones.
+const maxClosing = 16
+
+// closeLater closes an actor's database on a goroutine of its own: closing writes the log back and
+// flushes it to the disk twice, which the actor that needs the room need not wait for.
+// s.mu and a.mu held.
+func (s *Store) closeLater(a *Actor) {
+	db, closed := a.detachDB(), make(chan error, 1)
+	a.closing = closed
+	s.closing <- struct{}{}
+	s.closers.Go(func() {
+		err := db.close()
+		a.left()
+		closed <- err
+		<-s.closing
+	})
 }
 
 // forget takes a, which has been closed, from the set of open databases.

@@ -109,7 +109,7 @@ func (c *Conn) Close() error {
 		err = c.fail(rc)
 		lib.Xsqlite3_close_v2(c.tls, c.db)
 	}
-	conns.Delete(c.db)
+	conns.CompareAndDelete(c.db, c) // another connection may have got the address already
 	c.release()
 	return err
 }
