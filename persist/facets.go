@@ -245,7 +245,7 @@ func (f *Facets) removeChildren(parent int) error {
 }
 
 func (f *Facets) remove(number int) error {
-	return errors.Join(f.removeChildren(number), f.Actor(number).removeFiles())
+	return errors.Join(f.removeChildren(number), f.Actor(number).Remove())
 }
 
 func (f *Facets) copyTree(from, to int) error {
@@ -263,8 +263,8 @@ func (f *Facets) copyTree(from, to int) error {
 
 var fileSuffixes = []string{"", "-wal", "-shm"}
 
-// removeFiles closes the actor's file and removes it. Nobody uses it.
-func (a *Actor) removeFiles() error {
+// Remove closes the actor's file and removes it. Nobody uses it.
+func (a *Actor) Remove() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var errs []error
@@ -277,6 +277,7 @@ func (a *Actor) removeFiles() error {
 	for _, suffix := range fileSuffixes {
 		errs = append(errs, removeFile(a.path+suffix))
 	}
+	errs = append(errs, removeFile(a.historyPath()))
 	return errors.Join(errs...)
 }
 

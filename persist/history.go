@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/devdo/devdo/persist/internal/history"
@@ -66,8 +67,13 @@ type historyState struct {
 	tokensAt time.Time
 }
 
-func historyPath(dir, key, id string) string {
-	return filepath.Join(dir, "devdo", "history", key, id+".log")
+// historyPath is where the history of a database is, which has the same name: a facet has its own.
+func historyPath(dir, key, name string) string {
+	return filepath.Join(dir, "devdo", "history", key, name+".log")
+}
+
+func (a *Actor) historyPath() string {
+	return historyPath(a.ns.store.dir, a.ns.key, strings.TrimSuffix(filepath.Base(a.path), dbSuffix))
 }
 
 // follow looks up where the history ended and goes on from there, or begins a new one. The caller
@@ -140,7 +146,7 @@ func (a *Actor) loadHistory() error {
 	if h.read {
 		return nil
 	}
-	h.file.Path = historyPath(a.ns.store.dir, a.ns.key, a.id)
+	h.file.Path = a.historyPath()
 	last, err := h.file.Last()
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err

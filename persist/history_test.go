@@ -494,3 +494,26 @@ func TestHistory_Renamed(t *testing.T) {
 	check(t, a.Start())
 	wantGet(t, a, "n", DeriveID("w-A", "x"))
 }
+
+// TestHistory_Facets keeps a history for each facet, apart from the object's.
+func TestHistory_Facets(t *testing.T) {
+	b := newHistory(t, Options{})
+	facets := b.store.Namespace(testKey).Facets(testID)
+	number, err := facets.Number(0, "f")
+	check(t, err)
+	f := facets.Actor(number)
+	put(t, f, "n", "facet")
+	commit(t, f)
+	b.put("n", "1")
+	name := b.bookmark()
+	b.put("n", "2")
+	put(t, f, "n", "later")
+	commit(t, f)
+	b.restore(name)
+	wantGet(t, b.a, "n", "1")
+	wantGet(t, f, "n", "later")
+	check(t, facets.Delete(0, "f"))
+	if _, err := os.Stat(f.historyPath()); err == nil {
+		t.Error("the history of a facet that was deleted is there")
+	}
+}

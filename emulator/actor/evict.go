@@ -1,7 +1,5 @@
 package actor
 
-import "os"
-
 // OnEvict says what becomes of an object's hibernatable sockets when it is evicted on demand.
 type OnEvict int
 
@@ -62,12 +60,8 @@ func (o *Object) Abort(reason string, done func()) {
 
 // Delete removes what the object has stored, and its alarm. Nothing may be running in it.
 func (o *Object) Delete() {
-	store := o.namespace.store.Actor(o.hex)
-	_ = store.Close()
 	_ = o.index().Forget()
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		_ = os.Remove(store.Path() + suffix)
-	}
+	_ = o.namespace.store.Actor(o.hex).Remove()
 	_ = o.namespace.store.DeleteAlarmRecord(o.hex)
 	o.namespace.scheduler.set(o, ID{Hex: o.hex}, nil)
 }
