@@ -38,6 +38,9 @@ func NewNamespace(worker, class string, store *persist.Store, scheduler *Schedul
 // Store is the namespace's storage.
 func (n *Namespace) Store() *persist.Namespace { return n.store }
 
+// Scheduler fires the alarms of the namespace's objects.
+func (n *Namespace) Scheduler() *Scheduler { return n.scheduler }
+
 // SetSQL says whether the class was declared with SQLite storage.
 func (n *Namespace) SetSQL(enabled bool) {
 	n.mu.Lock()

@@ -28,6 +28,8 @@ func retryDelay(n int) time.Duration {
 type Scheduler struct {
 	clock *isolate.Clock
 
+	firing sync.Mutex // held while alarms are taken and delivered, so that they keep their order
+
 	mu      sync.Mutex // guards the fields below
 	entries map[*Object]*entry
 	due     entryHeap
@@ -171,7 +173,7 @@ func (s *Scheduler) finished(en *entry, outcome AlarmOutcome) fate {
 		}
 	}
 	en.uncounted = outcome == AlarmNotRun
-	en.next = s.clock.Now().Add(retryDelay(en.delays))
+	en.next = s.now().Add(retryDelay(en.delays))
 	en.delays++
 	en.failed = true
 	s.push(en)
@@ -202,7 +204,7 @@ func (s *Scheduler) drop(en *entry) {
 func (s *Scheduler) overtaken(en *entry, stored time.Time) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return en.after != nil && !stored.After(s.clock.Now())
+	return en.after != nil && !stored.After(s.now())
 }
 
 // correct replaces an entry that disagrees with the object's own record.
@@ -224,7 +226,7 @@ func (s *Scheduler) RunNow(o *Object) bool {
 	if en == nil || en.running {
 		return false
 	}
-	en.next = s.clock.Now()
+	en.next = s.now()
 	s.push(en)
 	return true
 }
@@ -236,13 +238,9 @@ func (s *Scheduler) run() {
 	defer timer.Stop()
 	for {
 		changed := s.clock.Changed()
-		en, wait, closed := s.next()
+		wait, closed := s.fire()
 		if closed {
 			return
-		}
-		if en != nil {
-			en.object.Deliver(en.id, s.alarmEvent(en))
-			continue
 		}
 		var timeout <-chan time.Time
 		if wait > 0 {
@@ -257,23 +255,68 @@ func (s *Scheduler) run() {
 	}
 }
 
-// next takes the first due entry, or says how long to wait (0: for a signal).
+// fire delivers what is due, and says how long to wait for the next (0: for a signal).
+func (s *Scheduler) fire() (wait time.Duration, closed bool) {
+	s.firing.Lock()
+	defer s.firing.Unlock()
+	for {
+		en, wait, closed := s.next()
+		if en == nil {
+			return wait, closed
+		}
+		en.object.Deliver(en.id, s.alarmEvent(en))
+	}
+}
+
+// next takes the first due entry, or says how long to wait.
 func (s *Scheduler) next() (*entry, time.Duration, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed {
-		return nil, 0, true
+	if s.closed || len(s.due) == 0 {
+		return nil, 0, s.closed
 	}
-	if len(s.due) == 0 {
-		return nil, 0, false
-	}
+	now, held := s.clock.AlarmNow()
 	en := s.due[0]
-	if wait := en.next.Sub(s.clock.Now()); wait > 0 {
+	if wait := en.next.Sub(now); wait > 0 {
+		if held {
+			wait = 0
+		}
 		return nil, wait, false
 	}
 	heap.Pop(&s.due)
 	en.running = true
 	return en, 0, false
+}
+
+func (s *Scheduler) now() time.Time {
+	now, _ := s.clock.AlarmNow()
+	return now
+}
+
+// Hold makes the time of alarms stand still at at, and delivers what is due then before it
+// returns; nil lets it pass again.
+func (s *Scheduler) Hold(at *time.Time) {
+	s.clock.HoldAlarms(at)
+	if at != nil {
+		s.fire()
+	}
+}
+
+// NextDue is when the next alarm will run, if there is one.
+func (s *Scheduler) NextDue() (time.Time, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.due) == 0 {
+		return time.Time{}, false
+	}
+	return s.due[0].next, true
+}
+
+// Running is how many alarms have been delivered and not ended.
+func (s *Scheduler) Running() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.entries) - len(s.due)
 }
 
 // Close stops the scheduler; alarms stay on disk.

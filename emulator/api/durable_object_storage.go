@@ -296,7 +296,8 @@ func (w *Worker) setAlarm(call goja.FunctionCall) goja.Value {
 	}
 	w.store(call.Argument(0))
 	at := time.UnixMilli(int64(call.Argument(1).ToFloat()))
-	if now := w.iso.Clock().Now().Truncate(time.Millisecond); at.Before(now) {
+	now, _ := w.iso.Clock().AlarmNow()
+	if now = now.Truncate(time.Millisecond); at.Before(now) {
 		at = now
 	}
 	w.throwStorage(a.SetAlarm(&at))

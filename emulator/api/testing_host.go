@@ -110,6 +110,14 @@ func (w *Worker) ResetAll() goja.Value {
 	})
 }
 
+// Alarms fires the alarms of the Worker's objects; nil if it has no classes.
+func (w *Worker) Alarms() *actor.Scheduler {
+	if len(w.options.Namespaces) == 0 {
+		return nil
+	}
+	return w.options.Namespaces[0].Scheduler()
+}
+
 func socketsOnEvict(hibernate bool) actor.OnEvict {
 	if hibernate {
 		return actor.KeepSockets

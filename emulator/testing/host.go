@@ -1,6 +1,7 @@
 package testing
 
 import (
+	"math"
 	"path"
 	"path/filepath"
 	"time"
@@ -65,6 +66,19 @@ type Worker struct {
 	EvictAll func(hibernate bool) goja.Value
 	AbortAll func() goja.Value
 	Reset    func() goja.Value
+	// Alarms lets fake timers fire alarms.
+	Alarms Alarms
+}
+
+// Alarms is the scheduler of alarms as fake timers drive it.
+type Alarms interface {
+	// Hold makes the time of alarms stand still at at, after delivering what is due then; nil
+	// lets it pass again.
+	Hold(at *time.Time)
+	// NextDue is when the next alarm will run, if there is one.
+	NextDue() (time.Time, bool)
+	// Running is how many alarms are running.
+	Running() int
 }
 
 // object is the host parameter of the runner.
@@ -190,7 +204,34 @@ func (w *Worker) object(rt *goja.Runtime) *goja.Object {
 	if w.Reset != nil {
 		set("reset", func(goja.FunctionCall) goja.Value { return w.Reset() })
 	}
+	if w.Alarms != nil {
+		set("alarms", alarmsObject(rt, w.Alarms))
+	}
 	return o
+}
+
+// alarmsObject speaks of times in milliseconds.
+func alarmsObject(rt *goja.Runtime, a Alarms) map[string]any {
+	return map[string]any{
+		"hold": func(call goja.FunctionCall) goja.Value {
+			at := time.UnixMilli(call.Argument(0).ToInteger())
+			a.Hold(&at)
+			return goja.Undefined()
+		},
+		"release": func(goja.FunctionCall) goja.Value {
+			a.Hold(nil)
+			return goja.Undefined()
+		},
+		"next": func(goja.FunctionCall) goja.Value {
+			at, ok := a.NextDue()
+			if !ok {
+				return rt.ToValue(math.Inf(1))
+			}
+			// A retry may come between two milliseconds.
+			return rt.ToValue(at.Add(time.Millisecond - 1).UnixMilli())
+		},
+		"running": func(goja.FunctionCall) goja.Value { return rt.ToValue(a.Running()) },
+	}
 }
 
 func orUndefined(v goja.Value) goja.Value {

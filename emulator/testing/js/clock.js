@@ -1,11 +1,16 @@
 // Fake timers: the globals setTimeout, setInterval, Date and so on driven by the test.
 //
-// They know nothing of Durable Object alarms, exactly as in vitest.
+// Unlike vitest's, they drive the alarms of Durable Objects too, as long as Date is one of them: an
+// alarm fires when the test has moved the time so far. The asynchronous functions also wait for
+// what alarms do, and give each its own time.
 (function (lib, host) {
   "use strict";
 
   const maxLoops = 10000;
   const RealDate = lib.RealDate;
+
+  // How long to wait for alarms that a moved clock has fired: one may itself wait for a fake timer.
+  const maxTurns = 100;
 
   const makeDate = (now) => {
     class FakeDate extends RealDate {
@@ -60,8 +65,18 @@
       return best;
     }
 
+    // Moves the time, and with it the alarms'.
+    moveTo(time) {
+      this.time = time;
+      this.alarms?.hold(time);
+    }
+
+    async alarmsRan() {
+      for (let i = 0; this.alarms?.running() > 0 && i < maxTurns; i++) await lib.sleep(0);
+    }
+
     fire(timer) {
-      this.time = Math.max(this.time, timer.at);
+      this.moveTo(Math.max(this.time, timer.at));
       if (timer.interval === undefined) {
         this.timers.delete(timer.id);
       } else {
@@ -81,7 +96,7 @@
           error ??= { thrown };
         }
       }
-      this.time = end;
+      this.moveTo(end);
       if (error) throw error.thrown;
     }
 
@@ -89,11 +104,21 @@
     async tickAsync(ms) {
       await lib.sleep(0);
       const end = this.time + ms;
-      for (let timer; (timer = this.first(end)); ) {
+      for (let i = 0; ; i++) {
+        const timer = this.first(end);
+        const alarm = Math.max(this.alarms?.next() ?? Infinity, this.time);
+        if (alarm > end && !timer) break;
+        if (alarm <= (timer?.at ?? Infinity)) {
+          if (i >= maxLoops) throw new Error(`Aborting after running ${maxLoops} alarms, assuming an infinite loop!`);
+          this.moveTo(alarm);
+          await this.alarmsRan();
+          continue;
+        }
         this.fire(timer);
         await lib.sleep(0);
       }
-      this.time = end;
+      this.moveTo(end);
+      await this.alarmsRan();
     }
 
     runAll() {
@@ -142,6 +167,8 @@
 
     install(names) {
       const fakes = this.replacements();
+      if (names.includes("Date") && names.includes("setTimeout")) this.alarms = host.worker?.alarms;
+      this.alarms?.hold(this.time);
       for (const name of names) {
         if (name === "performance") this.fakePerformance();
         if (!fakes[name] || !(name in globalThis)) continue;
@@ -169,6 +196,7 @@
         else delete globalThis[name];
       }
       this.saved.clear();
+      this.alarms?.release();
       this.restorePerformance?.();
     }
   }
@@ -203,7 +231,7 @@
       const time = value === undefined ? RealDate.now() : +new RealDate(value);
       if (this.clock) {
         const shift = time - this.clock.time;
-        this.clock.time = time;
+        this.clock.moveTo(time);
         for (const timer of this.clock.timers.values()) timer.at += shift;
         return;
       }
