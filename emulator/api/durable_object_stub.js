@@ -36,6 +36,7 @@
   delete DurableObject.is;
   const PublicDurableObject = define(DurableObject, { illegal: true });
 
+  use("fetcher_members").add(DurableObject, handle);
   if (host.rpcEnabled()) use("rpc").receiveMethods(DurableObject, handle);
 
   return { DurableObject: PublicDurableObject, isStub, stubHandle: handle, makeStub: (ns, id) => new DurableObject(token, ns, id) };

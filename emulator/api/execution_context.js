@@ -1,7 +1,9 @@
 // ExecutionContext, the `ctx` of a Worker's handlers.
 (function (host, use) {
   "use strict";
-  const { illegalConstructor, badArgument, readOnly, define } = use("arguments");
+  const { illegalConstructor, badArgument, define } = use("arguments");
+  const { makeTracing } = use("tracing");
+
   const token = {};
 
   class ExecutionContext {
@@ -9,8 +11,12 @@
     constructor(key, context, props, exports) {
       if (key !== token) illegalConstructor();
       this.#context = context;
-      readOnly(this, "props", props);
-      if (exports !== undefined) readOnly(this, "exports", exports);
+      this.tracing = makeTracing();
+      // There is no Access and no cache locally.
+      this.access = undefined;
+      this.cache = undefined;
+      this.props = props;
+      if (exports !== undefined) this.exports = exports;
     }
     waitUntil(promise) {
       if (arguments.length < 1) badArgument("waitUntil", "ExecutionContext", 1, "Promise");

@@ -32,6 +32,18 @@ func (w *Worker) fetcherFunctions() functions {
 	}
 }
 
+// fetcherMemberFunctions serve fetcher_members.js.
+func (w *Worker) fetcherMemberFunctions() functions {
+	return functions{
+		"hasLegacy": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(!w.options.Flags.Has("fetcher_no_get_put_delete"))
+		},
+		"isExperimental": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("experimental"))
+		},
+	}
+}
+
 // event runs fn as a new event of the Worker, once what the running object wrote is durable.
 func (w *Worker) event(label string, fn func(c *requestContext)) {
 	w.output(func() {
@@ -87,38 +99,40 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 			back.post(func() { p.reject(w.revive(err, flag{"remote", true})) })
 		}
 		c.props = e.props
-		object, err := w.entryObject(c, e.export)
+		on, err := w.entryObject(c, e.export)
 		switch {
 		case err != nil:
 			fail(w.exceptionValue(err))
-		case object == nil:
+		case on == nil:
 			fail(w.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
 		default:
 			ok, fail := unlessHung(c, func(m message) {
 				back.post(func() { w.resolveRPC(m, p) })
 			}, fail)
-			w.receive(object, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
+			w.receive(*on, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
 		}
 	})
 	return p.promise
 }
 
-// entryObject is what answers calls to an export: an instance of a class, or for an object of
-// handlers a target that passes env and ctx along (DO-RPC-46). It is nil where there is nothing.
-func (w *Worker) entryObject(c *requestContext, export string) (*goja.Object, error) {
+// entryObject is what answers calls to an export: an instance of a class, or an object of handlers
+// (DO-RPC-46). It is nil where there is nothing.
+func (w *Worker) entryObject(c *requestContext, export string) (*receiver, error) {
 	v := w.exported(export)
 	if construct, ok := goja.AssertConstructor(v); ok {
-		return construct(nil, w.makeContext(c), w.env)
+		o, err := construct(nil, w.makeContext(c), w.env)
+		if err != nil {
+			return nil, err
+		}
+		on := w.entry(o)
+		return &on, nil
 	}
 	handlers, ok := v.(*goja.Object)
 	if !ok {
 		return nil, nil
 	}
-	target, err := w.iso.Call("rpc_receiver", "handlerTarget", handlers, w.env, w.makeContext(c))
-	if err != nil {
-		return nil, err
-	}
-	return target.(*goja.Object), nil
+	on := w.handlers(handlers, w.makeContext(c))
+	return &on, nil
 }
 
 // makeExports makes the `exports` object: a fetcher for each entrypoint and a namespace for

@@ -40,6 +40,8 @@
   const PublicFetcher = define(Fetcher, { illegal: true });
   receiveMethods(Fetcher, handle);
 
+  use("fetcher_members").add(Fetcher, handle);
+
   const makeFetcher = (entry) => new Fetcher(token, entry, Object.create(Fetcher.prototype));
 
   // An entry of ctx.exports is a fetcher that can be called, for one with props.

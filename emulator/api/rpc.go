@@ -154,17 +154,37 @@ func disposeAll(stubs []*rpcStub) {
 // serveRPC runs a call in the object; in a turn of the actor.
 func (w *Worker) serveRPC(a *actor.Actor, kind string, path []string, args message, made *result, ok func(message), fail func(goja.Value, bool)) {
 	in := a.Instance.(*instance)
-	if !w.iso.Runtime().InstanceOf(in.object, w.export("workers", "DurableObject").(*goja.Object)) {
+	if !w.options.Flags.Has("js_rpc") && !w.iso.Runtime().InstanceOf(in.object, w.export("workers", "DurableObject").(*goja.Object)) {
 		fail(w.call("rpc_receiver", "fault", w.text(msgNoRPC)), false)
 		return
 	}
-	w.receive(in.object, kind, path, args, made, ok, fail)
+	w.receive(w.entry(in.object), kind, path, args, made, ok, fail)
 }
 
-// receive runs a call on a value. Stubs among the arguments are disposed of when it returns
-// (DO-RPC-27). What fail gets has been thrown by code, or is an exception of the passing itself.
-func (w *Worker) receive(target goja.Value, kind string, path []string, args message, made *result, ok func(message), fail func(reason goja.Value, thrown bool)) {
-	params := []goja.Value{target, w.iso.Runtime().ToValue(path)}
+// receiver is what a call is made on. entry is undefined, except for an export or an object,
+// which have names of their own that cannot be called.
+type receiver struct{ target, entry goja.Value }
+
+// value is a receiver that was passed by reference.
+func value(v goja.Value) receiver { return receiver{v, goja.Undefined()} }
+
+// entry is an instance of an exported class.
+func (w *Worker) entry(o *goja.Object) receiver {
+	return receiver{o, w.iso.Runtime().ToValue(true)}
+}
+
+// handlers is an object of functions, which get ctx.
+func (w *Worker) handlers(o *goja.Object, ctx goja.Value) receiver {
+	entry := w.iso.Runtime().NewObject()
+	_ = entry.Set("env", w.env)
+	_ = entry.Set("ctx", ctx)
+	return receiver{o, entry}
+}
+
+// receive runs a call. Stubs among the arguments are disposed of when it returns (DO-RPC-27). What
+// fail gets has been thrown by code, or is an exception of the passing itself.
+func (w *Worker) receive(on receiver, kind string, path []string, args message, made *result, ok func(message), fail func(reason goja.Value, thrown bool)) {
+	params := []goja.Value{on.target, w.iso.Runtime().ToValue(path)}
 	var stubs []*rpcStub
 	if kind == "call" {
 		list, received, err := w.unpack(args)
@@ -178,7 +198,7 @@ func (w *Worker) receive(target goja.Value, kind string, path []string, args mes
 		disposeAll(stubs)
 		fail(reason, true)
 	}
-	value, err := w.iso.Call("rpc_receiver", kind, params...)
+	value, err := w.iso.Call("rpc_receiver", kind, append(params, on.entry)...)
 	if err != nil {
 		failed(w.exceptionValue(err))
 		return

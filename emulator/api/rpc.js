@@ -53,8 +53,8 @@
   const call = (target, path, args) => makePromise(host.call(target, path, args));
 
   // property is what a path of names leads to: callable, awaitable, with properties of its own.
-  function rpcProperty(target, path, limit = Infinity) {
-    if (path.length > limit) throw new TypeError("RPC pipelined property path is too deep (max 64).");
+  function rpcProperty(target, path) {
+    if (path.length > maxPath) throw new TypeError("RPC pipelined property path is too deep (max 64).");
     let asked;
     const ask = () => (asked ??= host.get(target(), path));
     const invoke = (_, self, args) => call(target(), path, args);
@@ -65,7 +65,7 @@
         if (typeof name === "symbol") return RpcProperty.prototype[name];
         const method = awaiting(ask, name);
         if (method !== undefined) return method;
-        return isRemote(name) ? rpcProperty(target, [...path, name], limit) : RpcProperty.prototype[name];
+        return isRemote(name) ? rpcProperty(target, [...path, name]) : RpcProperty.prototype[name];
       },
     });
     kinds.set(property, "RpcProperty");
@@ -94,7 +94,7 @@
         if (typeof name === "symbol") return RpcPromise.prototype[name];
         const method = awaiting(ask, name);
         if (method !== undefined) return method;
-        return isRemote(name) ? rpcProperty(later, [name], maxPath) : RpcPromise.prototype[name];
+        return isRemote(name) ? rpcProperty(later, [name]) : RpcPromise.prototype[name];
       },
     });
     kinds.set(promise, "RpcPromise");
@@ -135,8 +135,7 @@
     }
     // A stub of a stub is one of a function.
     if (handles.has(value)) return makeStub(host.wrap((...args) => value(...args)));
-    const plain = typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
-    if (!plain && typeof value !== "function" && !(value instanceof use("workers").RpcTarget)) {
+    if (use("rpc_receiver").stubType(value) === 0) {
       throw new TypeError("RpcStubs can only wrap plain objects, functions, and RpcTarget derivatives.");
     }
     return makeStub(host.wrap(value));
@@ -168,7 +167,7 @@
   };
 
   return {
-    receiveMethods, RpcPromise, RpcProperty, RpcStub, makeStub, owning,
+    receiveMethods, rpcMethod: (handle, name) => rpcProperty(() => handle, [name]), RpcPromise, RpcProperty, RpcStub, makeStub, owning,
     handleOf: (v) => handles.get(v),
     kindOf: (v) => kinds.get(v),
     // refuse makes a value one that cannot be passed.

@@ -85,19 +85,26 @@ func (p *packing) reference(o *goja.Object) ref {
 	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
 		return p.passStub(held[*rpcStub](handle))
 	}
-	if _, callable := goja.AssertFunction(o); callable {
-		return w.newCapability(o)
-	}
-	if w.iso.Runtime().InstanceOf(o, w.export("workers", "RpcTarget").(*goja.Object)) {
-		return w.newCapability(o)
-	}
 	if w.IsStub(o) {
 		return w.stubOf(o)
 	}
 	if r := p.targetRef(o); r != nil {
 		return r
 	}
+	if target := p.passed(o); target != nil {
+		return w.newCapability(target)
+	}
 	return p.messageRef(o)
+}
+
+// passed is what a stub leads to that stands for o in the message, nil where o is not passed by
+// reference.
+func (p *packing) passed(o *goja.Object) *goja.Object {
+	rt := p.w.iso.Runtime()
+	_, isProxy := o.Export().(goja.Proxy)
+	duplicated := p.params && p.w.options.Flags.Has("rpc_params_dup_stubs")
+	target, _ := p.w.call("rpc_receiver", "passed", o, rt.ToValue(isProxy), rt.ToValue(duplicated)).(*goja.Object)
+	return target
 }
 
 // targetRef is o as something that needs no running event: a stub of an object or an entrypoint,

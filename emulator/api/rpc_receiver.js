@@ -1,10 +1,12 @@
 // RPC as the receiver serves it: which members of a value can be reached.
 (function (host, use) {
   "use strict";
-  const { DurableObject, WorkerEntrypoint, RpcTarget } = use("workers");
-  const { handleOf } = use("rpc");
-  const reserved = new Set([
-    "alarm", "webSocketMessage", "webSocketClose", "webSocketError", "dup", "constructor",
+  const { RpcTarget } = use("workers");
+  const { handleOf, kindOf } = use("rpc");
+  // What cannot be called of any target, and of an entrypoint.
+  const reserved = new Set(["dup", "constructor"]);
+  const reservedForEntry = new Set([
+    "fetch", "connect", "alarm", "webSocketMessage", "webSocketClose", "webSocketError", ...reserved,
   ]);
 
   // What the receiver itself throws is told from what user code throws.
@@ -15,100 +17,128 @@
     return error;
   };
   const missing = (name) => fault(`The RPC receiver does not implement the method "${name}".`);
-  const isTarget = (v) => v instanceof RpcTarget || v instanceof DurableObject || v instanceof WorkerEntrypoint;
 
-  // Of a target only what its class's prototypes define can be reached.
-  const inherited = (target, name) => {
-    if (reserved.has(name)) throw fault(`'${name}' is a reserved method and cannot be called over RPC.`);
-    if (Object.hasOwn(target, name)) throw missing(name);
-    for (let p = Object.getPrototypeOf(target); p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p)) {
-      const found = Object.getOwnPropertyDescriptor(p, name);
-      if (found?.set !== undefined && found.get === undefined) break;
-      if (found !== undefined) return Reflect.get(p, name, target);
+  const isObject = (v) => (typeof v === "object" && v !== null) || typeof v === "function";
+  const isPlain = (v) => Object.getPrototypeOf(v) === Object.prototype;
+  const isCallback = (v) => typeof v === "function" && kindOf(v) === undefined;
+  const isStub = (v) =>
+    handleOf(v) !== undefined || use("fetcher").entryOf(v) !== undefined || use("durable_object_stub").isStub(v);
+
+  // A value has members of its own, those of its class, or none that can be reached.
+  const OWN = 1;
+  const CLASS = 2;
+  const membersOf = (value) => {
+    if (isPlain(value)) return OWN;
+    if (value instanceof RpcTarget || isStub(value)) return CLASS;
+    return isCallback(value) ? OWN : 0;
+  };
+
+  const member = (value, name, members, names) => {
+    if (names.has(name)) throw fault(`'${name}' is a reserved method and cannot be called over RPC.`);
+    if (Object.hasOwn(value, name) !== (members === OWN)) throw missing(name);
+    const found = value[name];
+    if (members === CLASS && found === Object.prototype[name]) throw missing(name);
+    return found;
+  };
+
+  // find walks a path and gives the value at its end with the object it was found on.
+  const find = (value, path, members, names) => {
+    let inStub = false;
+    for (let n = 0; n < path.length - 1; n++) {
+      const name = path[n];
+      const next = member(value, name, members, names);
+      if (!isObject(next)) throw missing(name);
+      members = membersOf(next);
+      inStub ||= members === CLASS && isStub(next);
+      // What a stub's property leads to is looked for on the stub's side.
+      if (members === 0 && inStub && kindOf(next) === "RpcProperty") members = CLASS;
+      if (members === 0) throw missing(name);
+      value = next;
     }
-    throw missing(name);
+    return [value, member(value, path.at(-1), members, names)];
   };
 
-  // Only of plain objects, functions, targets and stubs a member can be reached.
-  const hasMembers = (value) => {
-    if (typeof value === "function") return true;
-    if (typeof value !== "object" || value === null) return false;
-    return Object.getPrototypeOf(value) === Object.prototype || isTarget(value);
-  };
-
-  const member = (value, name) => {
+  const nothing = {};
+  const lookUp = (target, path, entry) => {
     try {
-      if (!hasMembers(value)) throw missing(name);
-      if (handleOf(value) !== undefined) return value[name];
-      if (isTarget(value)) return inherited(value, name);
-      if (!Object.hasOwn(value, name)) throw missing(name);
-      return value[name];
+      if (entry) return find(target, path, entry.ctx ? OWN : CLASS, reservedForEntry);
+      let members = isObject(target) ? membersOf(target) : 0;
+      if (members === 0) {
+        target = nothing;
+        members = OWN;
+      }
+      return path.length === 0 ? [target, target] : find(target, path, members, reserved);
     } catch (error) {
-      if (typeof error === "object" && error !== null) own.add(error);
+      if (isObject(error)) own.add(error);
       throw error;
     }
   };
 
-  // find walks a path and gives the value at its end with the object it was found on. A member
-  // that has no members itself counts as missing where one of its own is asked for.
-  const find = async (target, path) => {
-    let owner;
-    let value = target;
-    for (const [n, name] of path.entries()) {
-      owner = value;
-      value = member(value, name);
-      if (path.length > 1) value = await value;
-      if (n < path.length - 1 && !hasMembers(value)) throw missing(name);
+  // callHandler calls a function that is not part of a class: it takes one argument of the
+  // caller's, and then env and ctx.
+  const callHandler = (owner, handler, args, name, { env, ctx }) => {
+    if (Math.max(handler.length, 3) !== 3) {
+      throw fault(
+        `Cannot call handler function "${name}" over RPC because it has the wrong number of arguments. A simple function handler can only be called over RPC if it has exactly the arguments (arg, env, ctx), where only the first argument comes from the client. To support multi-argument RPC functions, use class-based syntax (extending WorkerEntrypoint) instead.`,
+      );
     }
-    return [owner, value];
+    if (args.length !== 1) {
+      throw fault(
+        `Attempted to call RPC function "${name}" with the wrong number of arguments. When calling a top-level handler function that is not declared as part of a class, you must always send exactly one argument. In order to support variable numbers of arguments, the server must use class-based syntax (extending WorkerEntrypoint) instead.`,
+      );
+    }
+    return Reflect.apply(handler, owner, [args[0], env, ctx]);
   };
 
-  const invoke = (owner, method, args, path) => {
-    if (typeof method !== "function") throw fault(`"${path.at(-1)}" is not a function.`);
-    return Reflect.apply(method, owner, args);
+  // stubType is the members of what `new RpcStub` can wrap, 0 for everything else.
+  const stubType = (value) => {
+    if (isPlain(value)) return OWN;
+    if (value instanceof RpcTarget) return CLASS;
+    return isCallback(value) ? OWN : 0;
   };
 
-  // handlerTarget serves an object of handler functions: each takes one argument of the caller's,
-  // and then env and ctx.
-  const handlerTarget = (handlers, env, ctx) => {
-    const target = new (class extends RpcTarget {})();
-    const prototype = Object.getPrototypeOf(target);
-    for (const name in handlers) {
-      const handler = handlers[name];
-      if (typeof handler !== "function") {
-        prototype[name] = handler;
-        continue;
-      }
-      prototype[name] = (...args) => {
-        if (args.length !== 1) {
-          throw fault(
-            `Attempted to call RPC function "${name}" with the wrong number of arguments. When calling a top-level handler function that is not declared as part of a class, you must always send exactly one argument. In order to support variable numbers of arguments, the server must use class-based syntax (extending WorkerEntrypoint) instead.`,
-          );
-        }
-        if (handler.length > 3) {
-          throw fault(
-            `Cannot call handler function "${name}" over RPC because it has the wrong number of arguments. A simple function handler can only be called over RPC if it has exactly the arguments (arg, env, ctx), where only the first argument comes from the client. To support multi-argument RPC functions, use class-based syntax (extending WorkerEntrypoint) instead.`,
-          );
-        }
-        return Reflect.apply(handler, handlers, [args[0], env, ctx]);
-      };
+  const noClone = (text) => new (use("domexception").DOMException)(text, "DataCloneError");
+  const noDup = (what, same, remedy) =>
+    noClone(`Couldn't create a stub for the ${what} because it has a dup() method which did not return ${same}. Either remove the dup() method or make sure it returns ${remedy}.`);
+  // duplicate is what a call gets of an argument that says itself how it is duplicated.
+  const duplicate = (value, type, isProxy) => {
+    if (typeof value.dup !== "function") return value;
+    const copy = value.dup();
+    if (isProxy) {
+      if (isObject(copy) && stubType(copy) === type) return copy;
+      throw noDup("Proxy", "the same underlying type (RpcTarget or Function) as the Proxy itself represents", "an RpcTarget");
     }
-    return target;
+    if (type === CLASS) {
+      if (copy instanceof RpcTarget) return copy;
+      throw noDup("RcpTarget", "another RpcTarget", "an RpcTarget");
+    }
+    if (isCallback(copy)) return copy;
+    throw noDup("function", "another function", "a function");
   };
 
   return {
-    handlerTarget,
     fault,
+    stubType,
     isUserError: (e) => typeof e === "object" && e !== null && !own.has(e) && !(e instanceof use("domexception").DOMException),
-    async call(target, path, args) {
-      if (path.length === 0) return invoke(undefined, target, args, [""]);
-      if (path.length === 1) return invoke(target, member(target, path[0]), args, path);
-      const [owner, method] = await find(target, path);
-      return invoke(owner, method, args, path);
+    // passed is what a stub that stands for value in a message leads to, undefined where value
+    // travels by value. A Proxy never does: it goes on seeing what is asked of it.
+    passed(value, isProxy, duplicated) {
+      const type = stubType(value);
+      if (isProxy && type === 0) {
+        throw noClone("Proxy could not be serialized because it is not a valid RPC receiver type. The Proxy must emulate either a plain object or an RpcTarget, as indicated by the Proxy's prototype chain.");
+      }
+      if (!isProxy && (type === 0 || (type === OWN && typeof value !== "function"))) return undefined;
+      return duplicated ? duplicate(value, type, isProxy) : value;
     },
-    async get(target, path) {
-      const [owner, value] = await find(target, path);
-      return typeof value === "function" && handleOf(value) === undefined ? value.bind(owner) : value;
+    // entry is set where target is an export or an object; for an object of handlers it has the
+    // env and ctx that they get.
+    call(target, path, args, entry) {
+      const [owner, method] = lookUp(target, path, entry);
+      const name = path.length === 0 ? "(this)" : path.join(".");
+      if (typeof method !== "function") throw fault(`"${name}" is not a function.`);
+      if (entry?.ctx) return callHandler(owner, method, args, name, entry);
+      return Reflect.apply(method, owner, args);
     },
+    get: (target, path, entry) => lookUp(target, path, entry)[1],
   };
 });

@@ -26,6 +26,9 @@ type result struct {
 // fill makes the value known; in a turn of the callee.
 func (r *result) fill(w *Worker, v goja.Value) {
 	c := &capability{w: w, ctx: w.iso.Current(), value: v}
+	if handle := w.call("rpc", "handleOf", v); !goja.IsUndefined(handle) {
+		c = held[*rpcStub](handle).capability
+	}
 	r.mu.Lock()
 	waiting := r.waiting
 	r.made, r.waiting, r.refused = c, nil, nil
@@ -94,7 +97,7 @@ func (w *Worker) newOutcome(made *result) outcome {
 // call runs a call where the capability is and sends its outcome back.
 func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []string, args message, made *result) {
 	c.post(func() {
-		c.w.receive(c.value, kind, path, args, made, func(m message) {
+		c.w.receive(value(c.value), kind, path, args, made, func(m message) {
 			c.w.output(func() { back.post(func() { w.resolveRPC(m, p) }) })
 		}, func(reason goja.Value, thrown bool) {
 			err, flags := c.w.capture(reason), c.w.stubFlags(c.ctx, thrown)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -24,8 +25,19 @@ func (w *Worker) workersFunctions() functions {
 		},
 		"exports": func(goja.FunctionCall) goja.Value { return w.allExports() },
 		"forced":  func(goja.FunctionCall) goja.Value { return w.forced() },
+		// nullable and importable say what the flags make of env and exports.
+		"nullable": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("env_module_nullable_support"))
+		},
+		"importable": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(!w.options.Flags.Has("disallow_importable_env"))
+		},
+		"abortIsolate": func(call goja.FunctionCall) goja.Value {
+			w.iso.Interrupt(errors.New("abortIsolate() called; reason = " + call.Argument(0).String()))
+			return goja.Undefined()
+		},
 		"within": func(call goja.FunctionCall) goja.Value {
-			return w.within(call.Argument(0), call.Argument(1))
+			return w.within(forcedKey{}, call.Argument(0), call.Argument(1))
 		},
 		"waitUntil": func(call goja.FunctionCall) goja.Value {
 			w.waitUntil(call.Argument(0))
@@ -41,19 +53,22 @@ func NodeCompat(flags compat.Set) bool { return node.Compat(flags) }
 type forcedKey struct{}
 
 // forced is what is in force for the running code, or undefined.
-func (w *Worker) forced() goja.Value {
+func (w *Worker) forced() goja.Value { return w.ambient(forcedKey{}) }
+
+// ambient is what the running code has at a place that crosses awaits, or undefined.
+func (w *Worker) ambient(key any) goja.Value {
 	for s := w.iso.Current().Stores; s != nil; s = s.Next {
-		if s.Key == (forcedKey{}) {
+		if s.Key == key {
 			return s.Value.(goja.Value)
 		}
 	}
 	return goja.Undefined()
 }
 
-// within calls fn with a replacement in force.
-func (w *Worker) within(replacement, fn goja.Value) goja.Value {
+// within calls fn with a value at such a place.
+func (w *Worker) within(key any, v, fn goja.Value) goja.Value {
 	saved := w.iso.Current().Stores
-	w.iso.SetStores(&isolate.Stores{Key: forcedKey{}, Value: replacement, Next: saved})
+	w.iso.SetStores(&isolate.Stores{Key: key, Value: v, Next: saved})
 	defer w.iso.SetStores(saved)
 	call, _ := goja.AssertFunction(fn)
 	return isolate.Must(call(goja.Undefined()))
@@ -65,6 +80,7 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 		"cloudflare:workers": {
 			"DurableObject", "WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget", "RpcStub", "RpcPromise", "RpcProperty",
 			"ServiceStub", "env", "exports", "withEnv", "withExports", "withEnvAndExports", "waitUntil",
+			"cache", "tracing", "abortIsolate",
 		},
 		"cloudflare:sockets": {"connect"},
 	}

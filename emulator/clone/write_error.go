@@ -37,9 +37,7 @@ func (w *Writer) enhancedError(o *goja.Object) error {
 	if err := w.Value(o.Get("message")); err != nil {
 		return err
 	}
-	w.ids.skip()
-	w.Tag(wire.TagObject)
-	n := 0
+	rest := w.c.rt.NewObject()
 	for _, key := range o.GetOwnPropertyNames() {
 		if _, isIndex := wire.ArrayIndex(key); isIndex || key == "name" || key == "message" {
 			continue
@@ -48,15 +46,13 @@ func (w *Writer) enhancedError(o *goja.Object) error {
 		if key == "stack" {
 			v = w.stack(v)
 		}
-		w.Key(key)
-		if err := w.Value(v); err != nil {
+		// A setter of Object.prototype gets the value instead.
+		if err := rest.Set(key, v); err != nil {
 			return err
 		}
-		n++
 	}
-	w.Tag(wire.TagEndObject)
-	w.Uint32(uint32(n))
-	return nil
+	w.ids.skip()
+	return w.properties(rest)
 }
 
 // stack puts the stack of an error into V8's form.
