@@ -28,7 +28,7 @@ import (
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
-//go:embed js
+//go:embed all:js
 var files embed.FS
 
 // hosts make the Go functions of modules that have some.

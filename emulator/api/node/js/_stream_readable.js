@@ -1,0 +1,7 @@
+// node:_stream_readable: Readable alone, by an old name.
+// exports: Readable
+(function (host, use) {
+  "use strict";
+  const { Readable } = use("node:stream");
+  return Object.assign(Readable, { Readable });
+});
