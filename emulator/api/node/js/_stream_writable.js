@@ -1,5 +1,5 @@
 // node:_stream_writable: Writable alone, by an old name.
-// exports: Writable
+// exports: Writable WritableState fromWeb toWeb
 (function (host, use) {
   "use strict";
   const { Writable } = use("node:stream");
