@@ -31,6 +31,9 @@ type Config struct {
 	Durability persist.Durability
 	// CPULimit bounds one turn of JavaScript (default DefaultCPULimit).
 	CPULimit time.Duration
+	// Limits say what becomes of production's limits. Where they are strict, CPULimit bounds an
+	// event and not a turn.
+	Limits api.Limits
 	// Clock is the emulator's time (default: the real one).
 	Clock  *isolate.Clock
 	Events Events
@@ -114,7 +117,7 @@ func Open(c Config) (*Emulator, error) {
 	if c.CPULimit == 0 {
 		c.CPULimit = DefaultCPULimit
 	}
-	store, err := persist.Open(c.StateDir, persist.Options{Durability: c.Durability, Now: c.Clock.Now})
+	store, err := persist.Open(c.StateDir, persist.Options{Durability: c.Durability, Now: c.Clock.Now, StrictLimits: c.Limits.Strict})
 	if err != nil {
 		return nil, fmt.Errorf("open state: %w", err)
 	}
@@ -149,7 +152,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 	options := api.Options{
 		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own,
 		Data: w.Data, Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
-		Clock: e.clock, CPULimit: e.config.CPULimit, Events: e.events(),
+		Clock: e.clock, CPULimit: e.config.CPULimit, Limits: e.config.Limits, Events: e.events(),
 	}
 	worker, err := api.New(options)
 	if err != nil {

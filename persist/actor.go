@@ -135,8 +135,13 @@ func (a *Actor) secure(db *database) error {
 	for limit, n := range actorLimits {
 		db.conn.SetLimit(limit, n)
 	}
+	var strict error
+	if a.ns.store.opts.StrictLimits {
+		strict = limitStrictly(db)
+	}
 	db.conn.SetAutoCheckpoint(0) // see historyState
 	err := errors.Join(
+		strict,
 		db.conn.Set(sqlite.Defensive, true),
 		db.conn.Set(sqlite.ForeignKeys, true),
 		db.conn.SetAuthorizer(a.authorize),

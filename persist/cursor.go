@@ -22,6 +22,7 @@ type run struct {
 	ended      bool
 	err        error // of every further call, if any
 	names      []string
+	manyArgs   bool
 	rows       int // handed out or waiting
 
 	// For RowsRead and RowsWritten.

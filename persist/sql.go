@@ -114,6 +114,7 @@ func (a *Actor) compileAs(text string) (*compiled, string, error) {
 		readOnly: stmt.ReadOnly(),
 		deferred: auth.deferred,
 		keys:     auth.keys,
+		manyArgs: a.hasManyArguments(stmt.SQL()),
 	}, tail, nil
 }
 
@@ -191,7 +192,7 @@ func (a *Actor) start(p *compiled, args []Value) (*Cursor, error) {
 	if err := bindAll(p.stmt, args); err != nil {
 		return nil, a.sqlError(err, "")
 	}
-	r := &run{a: a, p: p, changes: a.db.conn.TotalChanges()}
+	r := &run{a: a, p: p, manyArgs: p.manyArgs, changes: a.db.conn.TotalChanges()}
 	more, err := a.step(p.stmt)
 	if err != nil {
 		return nil, err

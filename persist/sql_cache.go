@@ -22,6 +22,7 @@ type compiled struct {
 	readOnly bool
 	deferred bool // sets defer_foreign_keys
 	keys     bool // sets foreign_keys
+	manyArgs bool // see ManyArguments
 }
 
 // stmtCache keeps compiled statements by their exact text, dropping the least recently used.

@@ -28,6 +28,8 @@ type Options struct {
 	// are being closed; default DefaultMaxOpen.
 	MaxOpen int
 
+	// StrictLimits gives SQLite production's limits instead of those of the real local runtime.
+	StrictLimits bool
 	// Now is the time that scripts see; default time.Now.
 	Now func() time.Time
 	// HistoryAge is how long the states of an object can be gone back to; default DefaultHistoryAge.

@@ -13,6 +13,7 @@ import (
 	"github.com/devdo/devdo/cmd/internal/project"
 	"github.com/devdo/devdo/cmd/internal/ui"
 	"github.com/devdo/devdo/emulator"
+	"github.com/devdo/devdo/emulator/api"
 	"github.com/devdo/devdo/persist"
 )
 
@@ -26,6 +27,8 @@ type devOptions struct {
 	logLevel  string
 	fsync     bool
 	cpuLimit  time.Duration
+
+	strictLimits bool
 }
 
 // projectFlags choose a project and override its configuration.
@@ -109,6 +112,7 @@ func newDev(e env) *cobra.Command {
 	flags.StringVar(&o.logLevel, "log-level", "log", "how much to print: debug, info, log, warn, error or none")
 	flags.BoolVar(&o.fsync, "fsync", false, "wait for every commit to reach the disk, as the real runtime does")
 	flags.DurationVar(&o.cpuLimit, "cpu-limit", 0, "longest time that code may run without returning to the event loop (default limits.cpu_ms of the configuration, or 30s)")
+	flags.BoolVar(&o.strictLimits, "strict-limits", false, strictLimitsUsage)
 	acceptIgnored(c)
 	return c
 }
@@ -151,7 +155,8 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 		durability = persist.Full
 	}
 	s.emulator, err = emulator.Open(emulator.Config{
-		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: cpuLimit(o, s.project), Events: s.events(),
+		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: cpuLimit(o.cpuLimit, s.project),
+		Limits: productionLimits(o.strictLimits, s.project), Events: s.events(),
 	})
 	if err != nil {
 		return err
@@ -165,18 +170,33 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	return s.run(ctx)
 }
 
+const strictLimitsUsage = "enforce the limits that production has and the local runtime has not, instead of warning"
+
+// configuredLimits are the limits of the configuration; zero where there is none.
+func configuredLimits(p *project.Project) (limits struct {
+	CPUms       float64 `json:"cpu_ms"`
+	Subrequests int     `json:"subrequests"`
+}) {
+	if raw, ok := p.Raw["limits"]; ok {
+		_ = json.Unmarshal(raw, &limits) // what has the wrong type counts as absent
+	}
+	return limits
+}
+
 // cpuLimit is how long code may run: as the command line says, or the configuration.
-func cpuLimit(o devOptions, p *project.Project) time.Duration {
-	if o.cpuLimit > 0 {
-		return o.cpuLimit
+func cpuLimit(flag time.Duration, p *project.Project) time.Duration {
+	if flag > 0 {
+		return flag
 	}
-	var limits struct {
-		CPUms float64 `json:"cpu_ms"`
-	}
-	if raw, ok := p.Raw["limits"]; ok && json.Unmarshal(raw, &limits) == nil && limits.CPUms > 0 {
-		return time.Duration(limits.CPUms * float64(time.Millisecond))
+	if ms := configuredLimits(p).CPUms; ms > 0 {
+		return time.Duration(ms * float64(time.Millisecond))
 	}
 	return emulator.DefaultCPULimit
+}
+
+// productionLimits say what becomes of the other limits.
+func productionLimits(strict bool, p *project.Project) api.Limits {
+	return api.Limits{Strict: strict, Subrequests: max(0, configuredLimits(p).Subrequests)}
 }
 
 // about names where something happened, for the terminal.

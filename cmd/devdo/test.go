@@ -29,6 +29,8 @@ type testOptions struct {
 	update  bool
 	verbose bool
 	retry   int
+
+	strictLimits bool
 }
 
 func newTest(e env) *cobra.Command {
@@ -47,6 +49,7 @@ func newTest(e env) *cobra.Command {
 	flags.StringVarP(&o.pattern, "testNamePattern", "t", "", "run only tests whose full name matches this regular expression")
 	flags.BoolVarP(&o.update, "update", "u", false, "write snapshots that differ")
 	flags.BoolVar(&o.verbose, "verbose", false, "list every test")
+	flags.BoolVar(&o.strictLimits, "strict-limits", false, strictLimitsUsage)
 	flags.IntVar(&o.retry, "retry", 0, "how often to repeat a failed test")
 	return c
 }
@@ -73,7 +76,7 @@ func runTest(ctx context.Context, e env, o testOptions) error {
 	summary, err := testing.Run(ctx, testing.Options{
 		Root: p.Root, Filters: o.filters, Main: p.Main,
 		Open: func(ctx context.Context, s testing.Spec) (testing.Session, error) {
-			return openTest(ctx, p, printer, s)
+			return openTest(ctx, p, o, printer, s)
 		},
 		Worker:      testing.WorkerOf,
 		NamePattern: o.pattern, Update: update, ForbidOnly: e.getenv("CI") != "", Retry: o.retry, Color: printer.Color,
@@ -111,7 +114,7 @@ type testSession struct {
 func (s *testSession) Failed() <-chan error { return s.failed }
 
 // openTest bundles and loads one test file.
-func openTest(ctx context.Context, p *project.Project, printer *ui.Printer, spec testing.Spec) (testing.Session, error) {
+func openTest(ctx context.Context, p *project.Project, o testOptions, printer *ui.Printer, spec testing.Spec) (testing.Session, error) {
 	options := bundleOptions(p)
 	options.EntrySource = spec.Entry
 	for name, exports := range spec.Builtins {
@@ -135,7 +138,9 @@ func openTest(ctx context.Context, p *project.Project, printer *ui.Printer, spec
 		return nil, err
 	}
 	s := &testSession{dir: dir, failed: make(chan error, 1)}
-	s.Emulator, err = emulator.Open(emulator.Config{StateDir: filepath.Join(dir, "v3"), Events: s.events(printer, spec)})
+	s.Emulator, err = emulator.Open(emulator.Config{
+		StateDir: filepath.Join(dir, "v3"), CPULimit: cpuLimit(0, p), Limits: productionLimits(o.strictLimits, p), Events: s.events(printer, spec),
+	})
 	if err == nil {
 		err = s.Reload(w)
 	}

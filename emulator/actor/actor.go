@@ -71,6 +71,7 @@ type Actor struct {
 	// explicit counts open storage.transaction calls, whose writes no commit may take.
 	explicit int
 	alarm    *alarmRun
+	usage    Usage
 }
 
 func newActor(o *Object, id ID, place *Place) *Actor {
@@ -110,6 +111,8 @@ func (a *Actor) receive(e *Event) {
 		return
 	}
 	a.seq++
+	a.usage = Usage{}
+	a.iso.BeginEvent()
 	e.actor, e.seq = a, a.seq
 	a.events[e] = struct{}{}
 	a.Pending(1)

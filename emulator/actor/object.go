@@ -155,6 +155,7 @@ type Object struct {
 	resets    int
 	lastReset *Error
 	auto      autoResponse
+	requests  requestCount
 
 	eventTimeout time.Duration
 }

@@ -20,26 +20,36 @@ func (w *Worker) storageFunctions() functions {
 	store := func(call goja.FunctionCall) *persist.Actor { return w.store(call.Argument(0)) }
 	return functions{
 		"get": func(call goja.FunctionCall) goja.Value {
-			return w.storageGet(store(call), call.Argument(1).String())
+			key := call.Argument(1).String()
+			w.checkKey(call.Argument(0), key)
+			return w.storageGet(store(call), key)
 		},
 		"getMany": func(call goja.FunctionCall) goja.Value {
-			return w.storageGetMany(store(call), w.strings(call.Argument(1)))
+			keys := w.strings(call.Argument(1))
+			w.checkKeys(call.Argument(0), keys)
+			return w.storageGetMany(store(call), keys)
 		},
 		"put": func(call goja.FunctionCall) goja.Value {
-			data := w.serializeStored(call.Argument(2))
-			return none(store(call).Put(call.Argument(1).String(), data))
+			key, data := call.Argument(1).String(), w.serializeStored(call.Argument(2))
+			w.checkKey(call.Argument(0), key)
+			w.checkValue(call.Argument(0), key, data)
+			return none(store(call).Put(key, data))
 		},
 		"putMany": func(call goja.FunctionCall) goja.Value {
 			w.storagePutMany(call)
 			return goja.Undefined()
 		},
 		"delete": func(call goja.FunctionCall) goja.Value {
-			existed, err := store(call).Delete(call.Argument(1).String())
+			key := call.Argument(1).String()
+			w.checkKey(call.Argument(0), key)
+			existed, err := store(call).Delete(key)
 			w.throwStorage(err)
 			return w.iso.Runtime().ToValue(existed)
 		},
 		"deleteMany": func(call goja.FunctionCall) goja.Value {
-			return w.storageDeleteMany(store(call), w.strings(call.Argument(1)))
+			keys := w.strings(call.Argument(1))
+			w.checkKeys(call.Argument(0), keys)
+			return w.storageDeleteMany(store(call), keys)
 		},
 		"deleteAll": func(call goja.FunctionCall) goja.Value {
 			a := held[*actor.Actor](call.Argument(0))
@@ -167,10 +177,12 @@ func (w *Worker) storageGetMany(s *persist.Actor, keys []string) goja.Value {
 func (w *Worker) storagePutMany(call goja.FunctionCall) {
 	keys := w.strings(call.Argument(1))
 	values := call.Argument(2).(*goja.Object)
+	w.checkKeys(call.Argument(0), keys)
 	entries := make([][]byte, len(keys))
 	for n := range keys {
 		if v := values.Get(strconv.Itoa(n)); v != nil && !goja.IsUndefined(v) {
 			entries[n] = w.serializeStored(v)
+			w.checkValue(call.Argument(0), keys[n], entries[n])
 		}
 	}
 	s := w.store(call.Argument(0))

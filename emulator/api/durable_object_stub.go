@@ -114,7 +114,15 @@ func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 
 // objectFetch sends one request to the object and follows redirects into it (DO-ID-53).
 func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
-	if err := s.use(); err != nil {
+	if refusal := w.trySubrequest(); refusal != nil {
+		fail(refusal)
+		return
+	}
+	err := s.use()
+	if err == nil {
+		err = w.admit(s.object)
+	}
+	if err != nil {
 		fail(w.actorError(err))
 		return
 	}

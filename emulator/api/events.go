@@ -1,6 +1,8 @@
 package api
 
 import (
+	"errors"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
@@ -70,7 +72,11 @@ func (w *Worker) report(reason goja.Value) { w.uncaught(w.iso.Current(), reason,
 
 // condemned ends the Worker's objects, for which no more JavaScript will run.
 func (w *Worker) condemned(cause error) {
-	w.place.Condemn(cause.Error())
+	message := cause.Error()
+	if w.options.Limits.Strict && errors.As(cause, new(*isolate.ErrCPULimit)) {
+		message = msgObjectCPU
+	}
+	w.place.Condemn(message)
 	if w.options.Events.Condemned != nil {
 		w.options.Events.Condemned(w, cause)
 	}

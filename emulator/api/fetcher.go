@@ -67,6 +67,10 @@ func (w *Worker) loopback(e *entrypoint, input, init goja.Value) goja.Value {
 }
 
 func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
+	if refusal := w.trySubrequest(); refusal != nil {
+		fail(refusal)
+		return
+	}
 	back := w.ownReply()
 	w.event(req.Method+" "+req.URL, func(c *requestContext) {
 		c.props = e.props
@@ -92,6 +96,10 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 // rpc calls a method of the export.
 func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value {
 	p := w.newOutcome(made)
+	if refusal := w.trySubrequest(); refusal != nil {
+		p.reject(refusal)
+		return p.promise
+	}
 	back := w.ownReply()
 	w.event(e.export, func(c *requestContext) {
 		fail := func(reason goja.Value) {

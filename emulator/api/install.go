@@ -45,7 +45,7 @@ func (w *Worker) install() error {
 			w.options.Events.Console(w.source(m.Context), m)
 		}
 	})
-	web.SetHooks(w.iso, web.Hooks{Outbound: w.output, Socket: w.newSocket})
+	web.SetHooks(w.iso, web.Hooks{Subrequest: w.trySubrequest, Outbound: w.output, Socket: w.newSocket})
 	if err := w.makeCodec(); err != nil {
 		return err
 	}

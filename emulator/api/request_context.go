@@ -1,6 +1,8 @@
 package api
 
 import (
+	"time"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
@@ -23,6 +25,7 @@ type requestContext struct {
 	answered, over bool
 	// props are ctx.props.
 	props message
+	usage actor.Usage
 	// passThrough is set by passThroughOnException.
 	passThrough bool
 }
@@ -31,6 +34,12 @@ type requestContext struct {
 func EventContext(label string) *isolate.Context {
 	return &isolate.Context{Owner: &requestContext{w: &Worker{}, label: label}}
 }
+
+// Usage is what the event has used so far.
+func (c *requestContext) Usage() *actor.Usage { return &c.usage }
+
+// CPU is the time that the event's turns took.
+func (c *requestContext) CPU() *time.Duration { return &c.usage.CPU }
 
 // Deliver lets work of a request in at once.
 func (c *requestContext) Deliver(_ *isolate.Context, fn func()) { fn() }

@@ -73,7 +73,15 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 		p.reject(ex.Value())
 		return p.promise
 	}
-	if err := s.use(); err != nil {
+	if refusal := w.trySubrequest(); refusal != nil {
+		p.reject(refusal)
+		return p.promise
+	}
+	err := s.use()
+	if err == nil {
+		err = w.admit(s.object)
+	}
+	if err != nil {
 		p.reject(w.actorError(err))
 		return p.promise
 	}

@@ -89,8 +89,12 @@ func (w *Worker) sqlExec(call goja.FunctionCall) goja.Value {
 	for n := range args {
 		args[n] = w.bindValue(list.Get(strconv.Itoa(n)))
 	}
+	w.checkBound(args)
 	c, err := w.store(call.Argument(0)).Exec(sqlText(call.Argument(1)), args)
 	w.throwStorage(err)
+	if c.ManyArguments() {
+		w.over("32 arguments of a function", "Error", msgManyArgs)
+	}
 	return w.handle(&sqlCursor{c, held[*actor.Actor](call.Argument(0)), c.Columns()})
 }
 
@@ -160,6 +164,7 @@ func (w *Worker) nextRow(c *sqlCursor) ([]persist.Value, bool) {
 	}
 	values, ok, err := c.Next()
 	w.throwStorage(err)
+	w.checkRow(values)
 	return values, ok
 }
 

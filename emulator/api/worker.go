@@ -41,6 +41,7 @@ type Options struct {
 	Clock *isolate.Clock
 	// CPULimit bounds one turn; 0 means no limit.
 	CPULimit time.Duration
+	Limits   Limits
 	Events   Events
 }
 
@@ -80,6 +81,8 @@ type Worker struct {
 	outgoing, spare []outgoing
 	// unanswered are the events that have no answer yet, and how to say that they hang.
 	unanswered map[*requestContext]func()
+	// warned are the places and limits that have been warned of.
+	warned map[string]bool
 	// working counts work in progress of the Worker's own events.
 	working int
 }
@@ -89,7 +92,8 @@ type Worker struct {
 func New(o Options) (*Worker, error) {
 	w := &Worker{options: o, unanswered: map[*requestContext]func(){}}
 	w.platform = platform{w}
-	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Flag: o.Flags.Has, Hooks: isolate.Hooks{
+	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Strict: o.Limits.Strict, Flag: o.Flags.Has, Hooks: isolate.Hooks{
+		OverCPU:    w.overCPU,
 		AfterTurn:  func() { w.place.AfterTurn(); w.flush() },
 		AfterBatch: func() { w.place.AfterBatch(); w.findHung() },
 		Rejected:   w.rejected,

@@ -16,6 +16,8 @@ const maxCallStack = 8000
 
 // Hooks are called on the loop. All are optional.
 type Hooks struct {
+	// OverCPU reports that the turn that has ended brought its owner's time over CPULimit.
+	OverCPU func(limit time.Duration)
 	// AfterTurn runs after each turn's microtasks.
 	AfterTurn func()
 	// AfterBatch runs when no turn is running and before the loop waits or takes more.
@@ -48,6 +50,9 @@ type Options struct {
 	Clock *Clock
 	// CPULimit bounds one turn; 0 means no limit.
 	CPULimit time.Duration
+	// Strict makes CPULimit bound an event, all turns of its owner together, and the clock stand
+	// still during a turn, as in production.
+	Strict bool
 	// Flag reports whether a compatibility flag is on; nil has none on.
 	Flag  func(name string) bool
 	Hooks Hooks
@@ -60,11 +65,13 @@ type Isolate struct {
 	flag       func(string) bool
 	hooks      Hooks
 	watchdog   watchdog
+	strict     bool
 	trampoline goja.Callable
 	body       func()
 
 	// loop-owned
 	turn, current *Context
+	began         time.Time // the running turn, where strict
 	moduleContext *Context
 	timers        timerHeap
 	rejected      []*goja.Promise
@@ -94,6 +101,7 @@ func New(o Options) *Isolate {
 		rt:            goja.New(),
 		clock:         o.Clock,
 		flag:          o.Flag,
+		strict:        o.Strict,
 		hooks:         o.Hooks,
 		moduleContext: &Context{},
 		modules:       map[string]*instance{},
@@ -104,7 +112,7 @@ func New(o Options) *Isolate {
 		stopped:       make(chan struct{}),
 	}
 	i.timers.byID, i.timers.owned = map[int64]*Timer{}, map[Owner]int{}
-	i.watchdog = watchdog{limit: o.CPULimit, rt: i.rt}
+	i.watchdog = watchdog{limit: o.CPULimit, rt: i.rt, strict: o.Strict}
 	i.rt.SetMaxCallStackSize(maxCallStack)
 	i.rt.SetTimeSource(i.Now)
 	i.rt.SetAsyncContextTracker(tracker{i})
@@ -150,6 +158,9 @@ func (i *Isolate) Runtime() *goja.Runtime { return i.rt }
 func (i *Isolate) Now() time.Time {
 	if i.Current().Owner == nil {
 		return time.UnixMilli(0)
+	}
+	if i.strict {
+		return i.began
 	}
 	return i.clock.Now()
 }

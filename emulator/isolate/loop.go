@@ -147,9 +147,15 @@ func (i *Isolate) runTurn(ctx *Context, fn func()) {
 		return
 	}
 	i.turn, i.current, i.body = ctx, ctx, fn
-	i.watchdog.begin()
+	if i.strict {
+		i.began = i.clock.Now()
+	}
+	used := cpuOf(ctx)
+	i.watchdog.begin(used)
 	err := i.enter()
-	i.watchdog.end()
+	if i.watchdog.end(used) && i.hooks.OverCPU != nil {
+		i.guard(func() { i.hooks.OverCPU(i.watchdog.limit) })
+	}
 	i.turn, i.current = nil, nil
 	i.reportRejections()
 	if i.hooks.AfterTurn != nil {
@@ -159,6 +165,10 @@ func (i *Isolate) runTurn(ctx *Context, fn func()) {
 		i.turnFailed(ctx, err)
 	}
 }
+
+// BeginEvent says that what the running turn takes, and the turns after it, belongs to another
+// event of the same owner.
+func (i *Isolate) BeginEvent() { i.watchdog.restart() }
 
 // enter runs the turn's body. A Go panic that crossed the engine leaves it in an unknown state,
 // so the isolate does not go on.

@@ -13,6 +13,8 @@ import (
 
 // Hooks connect fetch with what is built above this package; all are called on the loop.
 type Hooks struct {
+	// Subrequest counts a fetch; it returns an exception, or nil.
+	Subrequest func() goja.Value
 	// Outbound lets send out when the running code's output may leave: what an object wrote
 	// before must be durable.
 	Outbound func(send func())
@@ -53,6 +55,11 @@ func (s *state) fetch(input, init goja.Value) goja.Value {
 			panic(err)
 		}
 		return s.iso.Rejected(ex.Value())
+	}
+	if count := hooksOf(s.iso).Subrequest; count != nil {
+		if refusal := count(); refusal != nil {
+			return s.iso.Rejected(refusal)
+		}
 	}
 	promise, resolve, reject := s.rt.NewPromise()
 	x := &exchange{s: s, req: req, resolve: resolve, reject: reject}

@@ -1,4 +1,4 @@
-// DO-STORAGE-1…3, DO-ARG-12, 13 and 90…97: what the storage object has.
+// DO-STORAGE-1, DO-STORAGE-97…3, DO-ARG-12, 13 and 90…97: what the storage object has.
 import { both, object, outcomes } from "../entry";
 
 // DO-STORAGE-1
