@@ -56,6 +56,7 @@ export class Clock extends DurableObject {
     }
   }
   broken(yes) { this.kv.put("broken", yes); }
+  known() { return this.ctx.id.name; }
   read() { return this.kv.get("log") ?? []; }
   async pending() { return (await this.ctx.storage.getAlarm()) ?? null; }
   write() { this.kv.put("written", (this.kv.get("written") ?? 0) + 1); return this.kv.get("written"); }
@@ -326,6 +327,65 @@ func waitUntil(t *testing.T, done func() bool) {
 			t.Fatal("waited in vain")
 		}
 	}
+}
+
+// DO-DISK-8: after a crash the index may say something else than the object; the object rules.
+// DO-DISK-7: the index's name is the object's.
+func TestAlarm_IndexDiffers(t *testing.T) {
+	virtual(t, func(c clockwork) {
+		c.call("early", "tell", "nothing", 7_200_000)
+		start := time.Now()
+		dir := c.Store().Dir()
+		if err := c.Emulator.Emulator.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s, err := persist.Open(dir, persist.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := s.Namespace("worker-Clock")
+		for _, name := range []string{"early", "none"} {
+			if err := n.SetAlarmRecord(n.NamedID(name), start.Add(time.Hour), name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		c.Restart()
+		time.Sleep(90 * time.Minute)
+		c.wantLog("early")
+		c.wantLog("none")
+		time.Sleep(time.Hour)
+		c.wantLog("early", firing(0, 7_200_000))
+		c.wantLog("none")
+		if got := c.call("early", "known"); got != `"early"` {
+			t.Errorf("started by its alarm the object knows its name as %s", got)
+		}
+		if left, err := c.Store().Namespace("worker-Clock").Alarms(); err != nil || len(left) != 0 {
+			t.Errorf("the index has %v, %v", left, err)
+		}
+	})
+}
+
+// DO-ALARM-16: a class that has lost its handler.
+func TestAlarm_HandlerIsGone(t *testing.T) {
+	virtual(t, func(c clockwork) {
+		c.call("x", "tell", "nothing", 60_000)
+		c.Write("index.ts", strings.Replace(alarming, "async alarm(info)", "async wasAlarm(info)", 1))
+		if err := c.Reload(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		c.wantLog("x")
+		const text = "Attempted to run a scheduled alarm without a handler, did you remember to export an alarm() function?"
+		if got := strings.Count(strings.Join(c.Output(), "\n"), text); got != 1 {
+			t.Errorf("the console says %d times that there is no handler, want once", got)
+		}
+		if got := c.call("x", "pending"); got != "null" {
+			t.Errorf("the alarm is still %s", got)
+		}
+	})
 }
 
 // Many objects with alarms at the same millisecond: each runs once, in the order in which

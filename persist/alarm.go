@@ -13,7 +13,7 @@ const (
         value BLOB
       )`
 	sqlGetMetadata = `SELECT value FROM _cf_METADATA WHERE key = ?`
-	sqlPutMetadata = `INSERT INTO _cf_METADATA VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`
+	sqlPutMetadata = `INSERT INTO _cf_METADATA (key, value) VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`
 )
 
 // Keys of _cf_METADATA.

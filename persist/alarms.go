@@ -25,7 +25,7 @@ const (
 	sqlHasAlarmName = `SELECT 1 FROM pragma_table_info('_cf_ALARM') WHERE name = 'actor_name'`
 	sqlAddAlarmName = `ALTER TABLE _cf_ALARM ADD COLUMN actor_name TEXT`
 	sqlListAlarms   = `SELECT actor_id, scheduled_time, actor_name FROM _cf_ALARM ORDER BY scheduled_time, actor_id`
-	sqlSetAlarm     = `INSERT INTO _cf_ALARM VALUES(?, ?, ?) ON CONFLICT DO UPDATE
+	sqlSetAlarm     = `INSERT INTO _cf_ALARM (actor_id, scheduled_time, actor_name) VALUES(?, ?, ?) ON CONFLICT DO UPDATE
       SET scheduled_time = excluded.scheduled_time, actor_name = coalesce(excluded.actor_name, actor_name)`
 	sqlDeleteAlarm = `DELETE FROM _cf_ALARM WHERE actor_id = ?`
 )

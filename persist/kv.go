@@ -11,7 +11,7 @@ const (
         value BLOB
       ) WITHOUT ROWID`
 	sqlGet    = `SELECT value FROM _cf_KV WHERE key = ?`
-	sqlPut    = `INSERT INTO _cf_KV VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`
+	sqlPut    = `INSERT INTO _cf_KV (key, value) VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`
 	sqlDelete = `DELETE FROM _cf_KV WHERE key = ?`
 
 	sqlPageCount     = `PRAGMA page_count`

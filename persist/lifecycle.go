@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 )
@@ -53,6 +54,9 @@ const (
 	Waiting Result = "waiting"
 	// Finished: an earlier process began the step and ended in the middle of it.
 	Finished Result = "finished"
+	// Changed: the class From has another kind of storage than at the last start. Its state is as
+	// it was, for the files of both kinds are alike.
+	Changed Result = "changed"
 )
 
 // Outcome is a step and what became of it. Steps that had no state to change have none.
@@ -137,7 +141,22 @@ func (p *LifecyclePlan) Run() ([]Outcome, error) {
 			refused = append(refused, step.key())
 		}
 	}
+	outcomes = append(outcomes, p.changedStorage()...)
 	return outcomes, p.remember(refused)
+}
+
+// changedStorage finds the classes whose kind of storage changed, but for those that are new ones
+// of an old name.
+func (p *LifecyclePlan) changedStorage() []Outcome {
+	var outcomes []Outcome
+	for _, key := range slices.Sorted(maps.Keys(p.lifecycle.Live)) {
+		was, is := p.record.Live[key], p.lifecycle.Live[key]
+		anew := slices.ContainsFunc(p.due, func(s Step) bool { return s.From == key || s.To == key })
+		if was != "" && was != is && !anew {
+			outcomes = append(outcomes, Outcome{Step: Step{From: key}, Result: Changed, Reason: "from " + was + " to " + is})
+		}
+	}
+	return outcomes
 }
 
 // remember notes every step of the configuration as taken, but for those that were refused.

@@ -63,6 +63,8 @@ func (s *session) printEvolved(o persist.Outcome) {
 		if o.Objects > 0 {
 			s.printer.Step(fmt.Sprintf("%s: %s stay in do/%s until the other Worker declares the transfer too", stepTitle(o.Step), objects(o.Objects), o.From))
 		}
+	case persist.Changed:
+		s.printer.Warn(fmt.Sprintf("The storage of do/%s changes %s. Its data are kept here, but production refuses to change the storage of a class that has been deployed.", o.From, o.Reason))
 	case persist.Finished:
 		s.printer.Step(fmt.Sprintf("%s: finished what the last run had begun; the state as it was is kept in %s", stepTitle(o.Step), backup))
 	case persist.Done:

@@ -190,6 +190,7 @@ Entry = { type = "worker" }
 	}
 }
 
+// DO-ID-1 and DO-MIG-32, and unlike wrangler (DO-ID-7) a stable name where none is given.
 func TestLoad_Name(t *testing.T) {
 	dir := writeTree(t, `
 -- My App_2/index.js --

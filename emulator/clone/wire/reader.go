@@ -37,8 +37,8 @@ func NewReader(data []byte) *Reader {
 	}
 	r.pos = 1
 	r.version = r.Uint32()
-	if r.version > Version {
-		r.failAt(1, "format version %d is newer than %d", r.version, Version)
+	if r.version > newestVersion {
+		r.failAt(1, "format version %d is newer than %d", r.version, newestVersion)
 	}
 	return r
 }

@@ -1,7 +1,11 @@
 package wire
 
-// Version is the format version written, and the newest that is read.
+// Version is the format version written.
 const Version = 15
+
+// newestVersion is the newest that is read, as by workerd 1.20261117: it reads what is in version
+// 16 like what is in 15.
+const newestVersion = 16
 
 // legacyVersion is that of values without a header, from the first days of Durable Objects.
 const legacyVersion = 13

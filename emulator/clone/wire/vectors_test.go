@@ -76,6 +76,10 @@ func TestVectors(t *testing.T) {
 		if got := wire.Format(value, wire.Limits{}); got != v.format {
 			t.Errorf("%s: format\n got %s\nwant %s", v.js, got, v.format)
 		}
+		newer := append([]byte{0xff, 16}, v.data[2:]...)
+		if value, err := wire.Decode(newer); err != nil || wire.Format(value, wire.Limits{}) != v.format {
+			t.Errorf("%s: in version 16: got %v, %v", v.js, value, err)
+		}
 		if v.readOnly {
 			continue
 		}

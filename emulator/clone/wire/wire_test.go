@@ -18,7 +18,7 @@ func TestDecodeErrors(t *testing.T) {
 	}{
 		{"nothing", "", 0, "empty value"},
 		{"header only", "\xff\x0f", 2, "unexpected end"},
-		{"newer version", "\xff\x10\x30", 1, "format version 16 is newer than 15"},
+		{"newer version", "\xff\x11\x30", 1, "format version 17 is newer than 16"},
 		{"unknown tag", "\xff\x0f!", 2, "unexpected tag '!'"},
 		{"trailing bytes", "\xff\x0f00", 3, "1 bytes left over"},
 		{"short string", "\xff\x0f\"\x05ab", 4, "unexpected end"},
