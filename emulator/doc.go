@@ -21,6 +21,14 @@
 //	socket in   one per connected WebSocket: reads frames
 //	socket out  one per WebSocket with something to write; ends when that is written
 //
+// # Several Workers
+//
+// Each Worker has an isolate of its own, and they run in parallel. A Worker reaches another one
+// through its service (api.Service), which gives the version that runs at that moment, and another
+// one's Durable Objects through their namespace, which knows where they live. What crosses is Go:
+// messages in V8's format, bodies, ends of WebSockets, and references that lead back; the receiving
+// isolate makes its own JavaScript of it. No JavaScript value ever crosses.
+//
 // # A reload
 //
 // Reload builds the new Worker beside the old one. Only when its module scope has run and its

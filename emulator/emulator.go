@@ -57,7 +57,7 @@ type Worker struct {
 	// the state alone and remembers nothing.
 	Steps []persist.Step
 	KV    []KVBinding
-	// Services are bindings to Workers; only this Worker itself can be reached.
+	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
 	// Failing are bindings that are not emulated: using one throws its message.
 	Failing []FailingBinding
@@ -93,7 +93,8 @@ type KVBinding struct{ Name, ID string }
 // FailingBinding is a binding that explains itself when used.
 type FailingBinding struct{ Name, Message string }
 
-// Emulator runs one Worker and its Durable Objects.
+// Emulator runs Workers and their Durable Objects: each Worker in an isolate of its own, all with
+// one state. One of them, the primary, answers HTTP.
 type Emulator struct {
 	config    Config
 	store     *persist.Store
@@ -102,8 +103,8 @@ type Emulator struct {
 
 	mu         sync.Mutex // guards the fields below
 	namespaces map[string]*actor.Namespace
-	current    *generation
-	changed    chan struct{}
+	services   map[string]*service
+	primary    string
 	closed     bool
 	retired    sync.WaitGroup
 	evolved    map[string]persist.Lifecycle // what was last applied, by Worker
@@ -126,15 +127,15 @@ func Open(c Config) (*Emulator, error) {
 		scheduler:  actor.NewScheduler(c.Clock),
 		namespaces: map[string]*actor.Namespace{},
 		evolved:    map[string]persist.Lifecycle{},
-		changed:    make(chan struct{}),
+		services:   map[string]*service{},
 	}, nil
 }
 
 // ErrClosed is returned by an emulator that was closed.
 var ErrClosed = errors.New("the emulator is closed")
 
-// Reload makes w the running Worker. If its code does not load, the error says why and the
-// Worker before goes on.
+// Reload makes w the running version of the Worker of its name. If its code does not load, the
+// error says why and the version before goes on. Workers may be reloaded at the same time.
 func (e *Emulator) Reload(w Worker) error {
 	script, err := isolate.Compile("worker.js", w.Code, w.SourceMap)
 	if err != nil {
@@ -150,7 +151,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		return err
 	}
 	options := api.Options{
-		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own,
+		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name),
 		Data: w.Data, Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
 		Clock: e.clock, CPULimit: e.config.CPULimit, Limits: e.config.Limits, Events: e.events(),
 	}
@@ -162,7 +163,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 	moved, err := e.evolve(w)
 	if err != nil {
 		worker.Close()
-		e.resume()
+		e.resume(w.Name)
 		return err
 	}
 	e.mu.Lock()
@@ -171,11 +172,12 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		worker.Close()
 		return ErrClosed
 	}
-	last := e.current
-	e.current = next
-	close(e.changed)
-	e.changed = make(chan struct{})
+	if e.primary == "" {
+		e.primary = w.Name
+	}
+	last, waiting := e.services[w.Name].set(next)
 	e.mu.Unlock()
+	defer callAll(waiting)
 	for _, n := range own {
 		n.Move(worker.Place(), reloadGrace)
 	}
@@ -229,14 +231,11 @@ func (e *Emulator) namespace(worker, class string) (n *actor.Namespace, isNew bo
 	return n, true
 }
 
-// Namespace is the namespace of a class of the running Worker, or nil.
+// Namespace is the namespace of a class of the primary Worker, or nil.
 func (e *Emulator) Namespace(class string) *actor.Namespace {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.current == nil {
-		return nil
-	}
-	return e.namespaces[e.current.source.Name+"-"+class]
+	return e.namespaces[e.primary+"-"+class]
 }
 
 // bindings makes the properties of env, in the order of their kinds.
@@ -247,10 +246,6 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 		if script == "" {
 			script = w.Name
 		}
-		if script != w.Name {
-			all = append(all, api.Binding{Name: b.Name, Fails: msgOtherWorker(script)})
-			continue
-		}
 		n, _ := e.namespace(script, b.Class)
 		all = append(all, api.Binding{Name: b.Name, Namespace: n})
 	}
@@ -258,7 +253,7 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 		all = append(all, api.Binding{Name: b.Name, KV: e.store.KV(b.ID)})
 	}
 	for _, b := range w.Services {
-		all = append(all, serviceBinding(w, b))
+		all = append(all, e.serviceBinding(w, b))
 	}
 	for _, b := range w.Failing {
 		all = append(all, api.Binding{Name: b.Name, Fails: b.Message})
@@ -269,37 +264,31 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	return all
 }
 
-func serviceBinding(w Worker, b ServiceBinding) api.Binding {
-	if b.Service != w.Name {
-		return api.Binding{Name: b.Name, Fails: msgOtherWorker(b.Service)}
-	}
+func (e *Emulator) serviceBinding(w Worker, b ServiceBinding) api.Binding {
 	export := b.Entrypoint
 	if export == "" {
 		export = "default"
 	}
-	return api.Binding{Name: b.Name, Entrypoint: export, Props: b.Props}
+	bound := api.Binding{Name: b.Name, Entrypoint: export, Props: b.Props}
+	if b.Service != w.Name {
+		bound.Service = e.service(b.Service)
+	}
+	return bound
 }
 
-// msgOtherWorker is the real text for a Worker that is not running (DO-RPC-47).
-func msgOtherWorker(name string) string {
-	return fmt.Sprintf("Worker %q not found. Make sure it is running locally.", name)
-}
-
-// Isolate is where the running version lives, or nil.
+// Isolate is where the running version of the primary Worker lives, or nil.
 func (e *Emulator) Isolate() *isolate.Isolate {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.current == nil {
+	g, _, _ := e.primaryService().state()
+	if g == nil {
 		return nil
 	}
-	return e.current.worker.Isolate()
+	return g.worker.Isolate()
 }
 
-// Running reports whether some version of the Worker is running.
-func (e *Emulator) Running() bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.current != nil
+// Running reports whether some version of the Worker of this name is running.
+func (e *Emulator) Running(name string) bool {
+	g, _, _ := e.service(name).state()
+	return g != nil
 }
 
 // Clock is the emulator's time.
@@ -319,11 +308,19 @@ func (e *Emulator) Close() error {
 		return nil
 	}
 	e.closed = true
-	last := e.current
+	var last []*generation
+	var waiting []func()
+	for _, s := range e.services {
+		g, w := s.set(nil)
+		if waiting = append(waiting, w...); g != nil {
+			last = append(last, g)
+		}
+	}
 	e.mu.Unlock()
+	callAll(waiting)
 	e.scheduler.Close()
-	if last != nil {
-		last.worker.Close()
+	for _, g := range last {
+		g.worker.Close()
 	}
 	e.retired.Wait()
 	return e.store.Close()

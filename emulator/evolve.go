@@ -44,11 +44,9 @@ func (e *Emulator) evolve(w Worker) ([]*actor.Namespace, error) {
 	return moved, nil
 }
 
-// resume lets the running Worker have its objects again after a failed evolve.
-func (e *Emulator) resume() {
-	e.mu.Lock()
-	g := e.current
-	e.mu.Unlock()
+// resume lets the running version of a Worker have its objects again after a failed evolve.
+func (e *Emulator) resume(name string) {
+	g, _, _ := e.service(name).state()
 	if g == nil {
 		return
 	}

@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"context"
 	"errors"
 	"sync"
 	"time"
@@ -49,32 +48,6 @@ func (g *generation) leave() {
 	}
 }
 
-// acquire is the running generation, with a request counted in. It waits while a condemned one
-// is being replaced; nil when the emulator is closed, runs nothing or ctx ends.
-func (e *Emulator) acquire(ctx context.Context) *generation {
-	for {
-		e.mu.Lock()
-		g, changed, closed := e.current, e.changed, e.closed
-		e.mu.Unlock()
-		if g == nil || closed {
-			return nil
-		}
-		select {
-		case <-g.condemned:
-		default:
-			if g.enter() {
-				return g
-			}
-			continue
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return nil
-		}
-	}
-}
-
 // retire closes a generation when its requests are answered.
 func (e *Emulator) retire(g *generation) {
 	if g == nil {
@@ -114,9 +87,7 @@ func (e *Emulator) pause(g *generation, d time.Duration) {
 
 // condemned fails the requests of a generation that can run no more JavaScript, and replaces it.
 func (e *Emulator) condemned(w *api.Worker, cause error) {
-	e.mu.Lock()
-	g := e.current
-	e.mu.Unlock()
+	g, _, _ := e.service(w.Name()).state()
 	if g == nil || g.worker != w {
 		return
 	}
@@ -134,9 +105,23 @@ func (e *Emulator) condemned(w *api.Worker, cause error) {
 	}()
 }
 
-// replace starts the same code again.
+// replace starts the same code again. Where that fails, nothing runs until the next reload.
 func (e *Emulator) replace(g *generation, cause error) {
-	if err := e.start(g.source, g.script); err != nil && e.config.Events.Uncaught != nil {
+	err := e.start(g.source, g.script)
+	if err == nil || errors.Is(err, ErrClosed) {
+		return
+	}
+	if e.config.Events.Uncaught != nil {
 		e.config.Events.Uncaught(api.Source{Worker: g.source.Name}, "restart after "+cause.Error()+": "+err.Error())
 	}
+	s := e.service(g.source.Name)
+	e.mu.Lock()
+	if s.current != g {
+		e.mu.Unlock()
+		return
+	}
+	_, waiting := s.set(nil)
+	e.mu.Unlock()
+	callAll(waiting)
+	g.worker.Close()
 }

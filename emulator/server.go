@@ -16,12 +16,12 @@ import (
 	"github.com/devdo/devdo/emulator/websocket"
 )
 
-// ServeHTTP hands a request to the Worker and writes its answer.
+// ServeHTTP hands a request to the primary Worker and writes its answer.
 func (e *Emulator) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	// A Worker may go on reading the request while it answers. HTTP/2 can anyway and says no here.
 	_ = http.NewResponseController(rw).EnableFullDuplex()
-	g := e.acquire(r.Context())
+	g := e.primaryService().acquire(r.Context())
 	if g == nil {
 		http.Error(rw, "No Worker is running.", http.StatusServiceUnavailable)
 		return

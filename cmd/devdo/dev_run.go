@@ -119,7 +119,8 @@ func (s *session) reload(ctx context.Context, change bundler.Change, url string)
 			s.printer.Warn("watch files: " + err.Error())
 		}
 	}()
-	wasRunning := s.emulator.Running()
+	name := s.project.Name
+	wasRunning := s.emulator.Running(name)
 	for _, file := range change.Files {
 		if !s.isConfig(file) {
 			continue
@@ -135,6 +136,10 @@ func (s *session) reload(ctx context.Context, change bundler.Change, url string)
 			s.printer.Error(err.Error())
 		}
 		return
+	}
+	if s.project.Name != name {
+		s.emulator.SetPrimary(s.project.Name)
+		s.emulator.Stop(name)
 	}
 	if !wasRunning {
 		s.printer.Ready(url)

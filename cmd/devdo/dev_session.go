@@ -157,7 +157,7 @@ func (s *session) events() emulator.Events {
 
 // ServeHTTP answers with the Worker, or says why there is none yet.
 func (s *session) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	if why := s.broken.Load(); why != nil && !s.emulator.Running() {
+	if why := s.broken.Load(); why != nil && !s.emulator.Running(s.project.Name) {
 		http.Error(rw, *why, http.StatusInternalServerError)
 		return
 	}

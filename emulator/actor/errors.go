@@ -2,6 +2,7 @@ package actor
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 )
 
@@ -40,6 +41,11 @@ const (
 	msgFacetCloned   = "Facet was cloned-over."
 	msgLoadCancelled = "The execution context responding to this call was canceled."
 )
+
+// MsgNoWorker is the real text for a Worker that is not running (DO-RPC-47).
+func MsgNoWorker(name string) string {
+	return fmt.Sprintf("Worker %q not found. Make sure it is running locally.", name)
+}
 
 // internal is the error that stands for a failure whose detail is for the console only
 // (DO-ARG-14).

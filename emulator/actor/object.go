@@ -19,10 +19,12 @@ type Namespace struct {
 	store     *persist.Namespace
 	scheduler *Scheduler
 
-	mu      sync.Mutex // guards the fields below
-	sql     bool
-	place   *Place
-	objects map[string]*Object
+	mu    sync.Mutex // guards the fields below
+	sql   bool
+	place *Place
+	// quiesced is set between Quiesce and the next Move.
+	quiesced bool
+	objects  map[string]*Object
 }
 
 // NewNamespace makes a namespace whose objects cannot start before Move names their place.
@@ -82,11 +84,28 @@ func (n *Namespace) Loaded() []*Object {
 // leave when their work is done, at the latest after grace.
 func (n *Namespace) Move(place *Place, grace time.Duration) {
 	n.mu.Lock()
-	n.place = place
+	n.place, n.quiesced = place, false
 	n.mu.Unlock()
 	for _, o := range n.Loaded() {
 		o.leave(place, grace)
 	}
+}
+
+// Withdraw takes the namespace's home away: its Worker runs no more. Objects leave as for Move, and
+// no alarm fires.
+func (n *Namespace) Withdraw(grace time.Duration) {
+	n.scheduler.forget(n)
+	n.Move(nil, grace)
+}
+
+// absent is why no object can start now.
+func (n *Namespace) absent() *Error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.quiesced {
+		return &Error{Message: MsgShutDown}
+	}
+	return &Error{Message: MsgNoWorker(n.Worker)}
 }
 
 // quiesceLimit is how long a running turn may hold up Quiesce.
@@ -96,7 +115,7 @@ const quiesceLimit = 5 * time.Second
 // start before the next Move. It reports false when one of them cannot be interrupted now.
 func (n *Namespace) Quiesce() bool {
 	n.mu.Lock()
-	n.place = nil
+	n.place, n.quiesced = nil, true
 	n.mu.Unlock()
 	n.scheduler.forget(n)
 	limit := time.NewTimer(quiesceLimit)
@@ -191,7 +210,7 @@ func (o *Object) Deliver(id ID, e *Event) {
 	if o.actor == nil {
 		if place == nil {
 			o.mu.Unlock()
-			e.Fail(&Error{Message: MsgShutDown})
+			e.Fail(o.namespace.absent())
 			return
 		}
 		if o.facet == nil {
@@ -201,8 +220,9 @@ func (o *Object) Deliver(id ID, e *Event) {
 	}
 	a := o.actor
 	o.mu.Unlock()
-	if !a.iso.Post(a.ctx, func() { a.receive(e) }) {
-		e.Fail(&Error{Message: MsgShutDown})
+	lost := func() { e.Fail(&Error{Message: MsgShutDown}) }
+	if !a.iso.PostOr(a.ctx, func() { a.receive(e) }, lost) {
+		lost()
 	}
 }
 

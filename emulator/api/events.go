@@ -77,6 +77,7 @@ func (w *Worker) condemned(cause error) {
 		message = msgObjectCPU
 	}
 	w.place.Condemn(message)
+	w.endVisits(&actor.Error{Message: message, Remote: true})
 	if w.options.Events.Condemned != nil {
 		w.options.Events.Condemned(w, cause)
 	}

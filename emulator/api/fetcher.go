@@ -3,16 +3,19 @@ package api
 import (
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/actor"
 	"github.com/devdo/devdo/emulator/api/web"
 )
 
 // defaultExport is the export that answers requests.
 const defaultExport = "default"
 
-// entrypoint is an export of this Worker as it is called from outside of a request: each call
-// is an event of its own.
+// entrypoint is an export of a Worker as it is called from outside of a request: each call is an
+// event of its own.
 type entrypoint struct {
-	export string
+	// service is the Worker, nil for the one whose isolate this is.
+	service Service
+	export  string
 	// props are ctx.props of the calls.
 	props message
 }
@@ -27,7 +30,8 @@ func (w *Worker) fetcherFunctions() functions {
 			return w.loopback(held[*entrypoint](call.Argument(0)), call.Argument(1), call.Argument(2))
 		},
 		"withProps": func(call goja.FunctionCall) goja.Value {
-			return w.handle(&entrypoint{held[*entrypoint](call.Argument(0)).export, w.packProps(call.Argument(1))})
+			e := held[*entrypoint](call.Argument(0))
+			return w.handle(&entrypoint{e.service, e.export, w.packProps(call.Argument(1))})
 		},
 	}
 }
@@ -44,15 +48,7 @@ func (w *Worker) fetcherMemberFunctions() functions {
 	}
 }
 
-// event runs fn as a new event of the Worker, once what the running object wrote is durable.
-func (w *Worker) event(label string, fn func(c *requestContext)) {
-	w.output(func() {
-		c, ctx := w.newRequestContext(label)
-		w.iso.Post(ctx, func() { fn(c) })
-	})
-}
-
-// loopback is a fetch of one of the Worker's own exports.
+// loopback is a fetch of an entrypoint.
 func (w *Worker) loopback(e *entrypoint, input, init goja.Value) goja.Value {
 	promise, resolve, reject := w.promise()
 	req, err := web.ExtractRequest(w.iso, input, init)
@@ -71,10 +67,14 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 		fail(refusal)
 		return
 	}
-	back := w.ownReply()
-	w.event(req.Method+" "+req.URL, func(c *requestContext) {
+	back := w.replyOf(e)
+	w.eventOf(e, req.Method+" "+req.URL, func(t *Worker, c *requestContext, v *visit) {
 		c.props = e.props
-		w.fetch(c, e.export, req, func(resp *web.Response) {
+		t.fetch(c, e.export, req, func(resp *web.Response) {
+			if !v.answer() {
+				resp.Body.Close()
+				return
+			}
 			back.post(func() {
 				next, err := web.Redirect(req, resp, hops)
 				switch {
@@ -87,10 +87,21 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 				}
 			})
 		}, func(reason goja.Value) {
-			err := w.capture(reason)
-			back.post(func() { fail(w.revive(err, flag{"remote", true})) })
+			if err := t.capture(reason); v.answer() {
+				back.post(func() { fail(w.revive(err, flag{"remote", true})) })
+			}
 		})
+	}, func(err *actor.Error) {
+		back.post(func() { fail(w.actorError(err)) })
 	})
+}
+
+// replyOf is the way back from an event of the entrypoint.
+func (w *Worker) replyOf(e *entrypoint) reply {
+	if e.service == nil {
+		return w.ownReply()
+	}
+	return w.reply()
 }
 
 // rpc calls a method of the export.
@@ -100,25 +111,30 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 		p.reject(refusal)
 		return p.promise
 	}
-	back := w.ownReply()
-	w.event(e.export, func(c *requestContext) {
+	back := w.replyOf(e)
+	w.eventOf(e, e.export, func(t *Worker, c *requestContext, v *visit) {
 		fail := func(reason goja.Value) {
-			err := w.capture(reason)
-			back.post(func() { p.reject(w.revive(err, flag{"remote", true})) })
+			if err := t.capture(reason); v.answer() {
+				back.post(func() { p.reject(w.revive(err, flag{"remote", true})) })
+			}
 		}
 		c.props = e.props
-		on, err := w.entryObject(c, e.export)
+		on, err := t.entryObject(c, e.export)
 		switch {
 		case err != nil:
-			fail(w.exceptionValue(err))
+			fail(t.exceptionValue(err))
 		case on == nil:
-			fail(w.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
+			fail(t.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
 		default:
 			ok, fail := unlessHung(c, func(m message) {
-				back.post(func() { w.resolveRPC(m, p) })
+				if v.answer() {
+					back.post(func() { w.resolveRPC(m, p) })
+				}
 			}, fail)
-			w.receive(*on, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
+			t.receive(*on, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
 		}
+	}, func(err *actor.Error) {
+		back.post(func() { p.reject(w.actorError(err)) })
 	})
 	return p.promise
 }

@@ -81,7 +81,7 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 		case b.KV != nil:
 			v = w.call("kv", "makeKv", w.handle(b.KV))
 		case b.Entrypoint != "":
-			e := &entrypoint{export: b.Entrypoint}
+			e := &entrypoint{service: b.Service, export: b.Entrypoint}
 			if b.Props != "" {
 				e.props = w.packProps(w.parseJSON(b.Props))
 			}

@@ -118,7 +118,7 @@ func (p *packing) targetRef(o *goja.Object) ref {
 		}
 		return entry
 	case *entrypoint:
-		return &loopbackRef{w, entry}
+		return w.passEntry(entry)
 	}
 	if c := w.classOf(o); c != nil {
 		return c
@@ -188,12 +188,20 @@ func (s *stub) arrive(w *Worker) *goja.Object {
 	return w.call("fetcher", "makeFetcher", w.handle(t)).(*goja.Object)
 }
 
-// loopbackRef is a fetcher of a Worker, passed on.
-type loopbackRef struct {
-	w     *Worker
-	entry *entrypoint
+// arrive makes a fetcher of the same entrypoint for its new holder.
+func (e *entrypoint) arrive(w *Worker) *goja.Object {
+	t := *e
+	if t.service == w.self() {
+		t.service = nil
+	}
+	return w.call("fetcher", "makeFetcher", w.handle(&t)).(*goja.Object)
 }
 
-func (r *loopbackRef) arrive(w *Worker) *goja.Object {
-	return w.call("fetcher", "makeFetcher", w.handle(r.entry)).(*goja.Object)
+// passEntry is an entrypoint as other Workers know it.
+func (w *Worker) passEntry(e *entrypoint) ref {
+	t := *e
+	if t.service == nil {
+		t.service = w.self()
+	}
+	return &t
 }

@@ -96,15 +96,33 @@ func (w *Worker) newOutcome(made *result) outcome {
 
 // call runs a call where the capability is and sends its outcome back.
 func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []string, args message, made *result) {
+	gone := func(*actor.Error) {
+		back.post(func() { p.reject(w.iso.NewError("Error", msgCallbackGone)) })
+	}
+	var v *visit
+	if c.w != w {
+		if v = c.w.visit(func() {}, gone); v == nil {
+			return
+		}
+	}
+	answer := func(fn func()) {
+		c.w.output(func() {
+			if v.answer() {
+				back.post(fn)
+			}
+		})
+	}
 	c.post(func() {
 		c.w.receive(value(c.value), kind, path, args, made, func(m message) {
-			c.w.output(func() { back.post(func() { w.resolveRPC(m, p) }) })
+			answer(func() { w.resolveRPC(m, p) })
 		}, func(reason goja.Value, thrown bool) {
 			err, flags := c.w.capture(reason), c.w.stubFlags(c.ctx, thrown)
-			c.w.output(func() { back.post(func() { p.reject(w.revive(err, flags...)) }) })
+			answer(func() { p.reject(w.revive(err, flags...)) })
 		})
-	}, func(*actor.Error) {
-		back.post(func() { p.reject(w.iso.NewError("Error", msgCallbackGone)) })
+	}, func(err *actor.Error) {
+		if v.answer() {
+			gone(err)
+		}
 	})
 }
 

@@ -67,7 +67,8 @@ func (w *Worker) disposeSymbol() *goja.Symbol {
 
 // post runs fn in the capability's own context, or gone when that has ended.
 func (c *capability) post(fn func(), gone func(*actor.Error)) {
-	posted := c.w.iso.Post(c.ctx, func() {
+	lost := func() { gone(&actor.Error{Message: actor.MsgShutDown}) }
+	posted := c.w.iso.PostOr(c.ctx, func() {
 		a, isActor := c.ctx.Owner.(*actor.Actor)
 		switch {
 		case isActor && a.Ended() != nil:
@@ -77,9 +78,9 @@ func (c *capability) post(fn func(), gone func(*actor.Error)) {
 		default:
 			fn()
 		}
-	})
+	}, lost)
 	if !posted {
-		gone(&actor.Error{Message: actor.MsgShutDown})
+		lost()
 	}
 }
 

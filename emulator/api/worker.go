@@ -25,6 +25,8 @@ type Options struct {
 	Flags compat.Set
 	// Bindings are the properties of env, in order.
 	Bindings []Binding
+	// Self is how other Workers reach this one; nil where there are none.
+	Self Service
 	// Namespaces are the Worker's own Durable Object classes, bound or not.
 	Namespaces []*actor.Namespace
 	// Optional are classes of Namespaces that need not be exported.
@@ -57,8 +59,10 @@ type Binding struct {
 	Namespace *actor.Namespace
 	// KV is a KV namespace.
 	KV *persist.KV
-	// Entrypoint is an export of this Worker, and Props its ctx.props as JSON ("" for none).
+	// Entrypoint is an export of a Worker, and Props its ctx.props as JSON ("" for none). Service
+	// is the Worker, nil for this one.
 	Entrypoint, Props string
+	Service           Service
 	// Fails is the message of a binding that is not emulated: using it throws.
 	Fails string
 }
@@ -71,6 +75,7 @@ type Worker struct {
 	codec   *clone.Codec
 	// platform serialises platform objects.
 	platform platform
+	visits   visits
 
 	// loop-owned
 	exports   *goja.Object
@@ -230,8 +235,11 @@ func (w *Worker) Isolate() *isolate.Isolate { return w.iso }
 // Place is where the Worker's Durable Objects live.
 func (w *Worker) Place() *actor.Place { return w.place }
 
-// Close ends the Worker's isolate.
-func (w *Worker) Close() { w.iso.Close() }
+// Close ends the Worker's isolate, and fails what others still wait for.
+func (w *Worker) Close() {
+	w.iso.Close()
+	w.endVisits(connectionLost())
+}
 
 // settle calls ok or fail when v, a promise or a plain value, has settled. A promise that has
 // settled already is not put off: an answer that is there can go at once.

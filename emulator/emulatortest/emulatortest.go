@@ -6,22 +6,17 @@
 package emulatortest
 
 import (
-	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/devdo/devdo/bundler"
 	"github.com/devdo/devdo/emulator"
 	"github.com/devdo/devdo/emulator/api"
 	"github.com/devdo/devdo/emulator/api/console"
-	"github.com/devdo/devdo/emulator/compat"
 )
 
 // Defaults of Project.
@@ -60,11 +55,8 @@ type Emulator struct {
 	// Emulator is the one in use; Restart replaces it.
 	*emulator.Emulator
 
-	t       testing.TB
-	project Project
-	dir     string
-	bundler *bundler.Bundler
-	worker  emulator.Worker
+	program
+	others []*Other
 
 	mu     sync.Mutex // guards the fields below
 	server *httptest.Server
@@ -87,97 +79,12 @@ func Run(t testing.TB, p Project) *Emulator {
 // newEmulator fills in the defaults and puts the sources where the bundler finds them.
 func newEmulator(t testing.TB, p Project) *Emulator {
 	t.Helper()
-	if p.Main == "" {
-		p.Main = DefaultMain
-	}
-	if p.Worker.Name == "" {
-		p.Worker.Name = DefaultName
-	}
-	if p.Date == "" {
-		p.Date = compat.Latest
-	}
-	if p.Config.StateDir == "" {
-		p.Config.StateDir = t.TempDir()
-	}
-	e := &Emulator{t: t, project: p, dir: p.Dir}
-	if e.dir == "" {
-		e.dir = t.TempDir()
-	}
-	if p.Code != "" {
-		e.Write(p.Main, p.Code)
-	}
-	for name, text := range p.Files {
-		e.Write(name, text)
+	e := &Emulator{program: newProgram(t, p)}
+	if e.project.Config.StateDir == "" {
+		e.project.Config.StateDir = t.TempDir()
 	}
 	t.Cleanup(e.close)
 	return e
-}
-
-// Write writes a source file; Reload takes it in.
-func (e *Emulator) Write(name, text string) {
-	e.t.Helper()
-	file := filepath.Join(e.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		e.t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		e.t.Fatal(err)
-	}
-}
-
-// build bundles the sources as they are now.
-func (e *Emulator) build() error {
-	w := e.configure()
-	if e.bundler == nil {
-		var err error
-		if e.bundler, err = e.newBundler(w.Flags); err != nil {
-			return err
-		}
-	}
-	bundle, err := e.bundler.Build(context.Background())
-	if err != nil {
-		return err
-	}
-	w.Code, w.SourceMap = bundle.Code, bundle.SourceMap
-	e.worker = w
-	return nil
-}
-
-func (e *Emulator) newBundler(flags compat.Set) (*bundler.Bundler, error) {
-	dir, err := filepath.Abs(e.dir)
-	if err != nil {
-		return nil, err
-	}
-	return bundler.New(bundler.Options{
-		Dir:        dir,
-		Entry:      filepath.Join(dir, filepath.FromSlash(e.project.Main)),
-		Builtins:   api.BuiltinModules(flags),
-		NodeCompat: flags.Has("nodejs_compat"),
-	})
-}
-
-// configure is the Worker without its code.
-func (e *Emulator) configure() emulator.Worker {
-	w := e.project.Worker
-	w.Flags, _ = compat.Evaluate(e.project.Date, e.project.Flags)
-	w.Classes, w.Objects = slices.Clone(w.Classes), slices.Clone(w.Objects)
-	for _, class := range e.project.Classes {
-		w.Classes = append(w.Classes, emulator.Class{Name: class, SQL: true})
-		w.Objects = append(w.Objects, emulator.ObjectBinding{Name: bindingName(class), Class: class})
-	}
-	return w
-}
-
-// bindingName is CHAT_ROOM for ChatRoom.
-func bindingName(class string) string {
-	var b strings.Builder
-	for i, r := range class {
-		if i > 0 && 'A' <= r && r <= 'Z' {
-			b.WriteByte('_')
-		}
-		b.WriteRune(r)
-	}
-	return strings.ToUpper(b.String())
 }
 
 // open starts the Worker that was built last.
@@ -189,7 +96,15 @@ func (e *Emulator) open() error {
 		return err
 	}
 	e.Emulator = em
-	return em.Reload(e.worker)
+	if err := em.Reload(e.worker); err != nil {
+		return err
+	}
+	for _, o := range e.others {
+		if err := em.Reload(o.worker); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // collect keeps what the Worker prints, besides handing it on.
@@ -306,7 +221,5 @@ func (e *Emulator) close() {
 	if server != nil {
 		server.Close()
 	}
-	if e.bundler != nil {
-		e.bundler.Close()
-	}
+	e.program.close()
 }

@@ -15,17 +15,23 @@ const batchSize = 64
 type task struct {
 	ctx *Context
 	fn  func()
+	// dropped is called instead of fn where the isolate can run no more; it may be nil.
+	dropped func()
 }
 
 // Post queues fn to run on the loop as a turn of its own, in the context ctx (nil: module
 // scope). It may be called from any goroutine. It reports false after Close.
-func (i *Isolate) Post(ctx *Context, fn func()) bool {
+func (i *Isolate) Post(ctx *Context, fn func()) bool { return i.PostOr(ctx, fn, nil) }
+
+// PostOr is Post for work that somebody elsewhere waits for: when it reports true, either fn runs
+// or, where the isolate is condemned or closed before, dropped, which must not use JavaScript.
+func (i *Isolate) PostOr(ctx *Context, fn, dropped func()) bool {
 	i.mu.Lock()
 	if i.closed {
 		i.mu.Unlock()
 		return false
 	}
-	i.queue = append(i.queue, task{ctx, fn})
+	i.queue = append(i.queue, task{ctx, fn, dropped})
 	i.mu.Unlock()
 	i.signal()
 	return true
@@ -70,8 +76,11 @@ func (i *Isolate) deliver(ctx *Context, fn func()) {
 
 // run is the loop. It ends when the isolate is closed.
 func (i *Isolate) run() {
-	defer close(i.stopped)
 	var batch []task
+	defer func() {
+		i.drop(batch)
+		close(i.stopped)
+	}()
 	for {
 		batch = i.take(batch[:0])
 		if len(batch) == 0 {
@@ -82,7 +91,7 @@ func (i *Isolate) run() {
 		}
 		for n := 0; len(batch) > 0; batch = i.take(batch[:0]) {
 			for k := range batch {
-				i.runTurn(batch[k].ctx, batch[k].fn)
+				i.runTask(batch[k])
 				batch[k] = task{}
 			}
 			if n += len(batch); n >= batchSize {
@@ -102,7 +111,7 @@ func (i *Isolate) take(batch []task) []task {
 		if !ok {
 			break
 		}
-		batch = append(batch, task{t.ctx, func() { i.fire(t) }})
+		batch = append(batch, task{ctx: t.ctx, fn: func() { i.fire(t) }})
 	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -141,11 +150,31 @@ func (i *Isolate) idle() bool {
 	}
 }
 
+// drop ends what is left when the loop ends: batch, and all that was queued.
+func (i *Isolate) drop(batch []task) {
+	i.mu.Lock()
+	left := append(batch, i.queue[i.head:]...)
+	i.queue, i.head = nil, 0
+	i.mu.Unlock()
+	for _, t := range left {
+		if t.dropped != nil {
+			i.guard(t.dropped)
+		}
+	}
+}
+
+// runTask runs a task, or drops it where no more JavaScript can run.
+func (i *Isolate) runTask(t task) {
+	switch {
+	case i.condemned == nil:
+		i.runTurn(t.ctx, t.fn)
+	case t.dropped != nil:
+		i.guard(t.dropped)
+	}
+}
+
 // runTurn enters JavaScript once: fn, then every microtask that follows from it.
 func (i *Isolate) runTurn(ctx *Context, fn func()) {
-	if i.condemned != nil {
-		return
-	}
 	i.turn, i.current, i.body = ctx, ctx, fn
 	if i.strict {
 		i.began = i.clock.Now()
