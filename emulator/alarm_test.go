@@ -391,7 +391,7 @@ func TestAlarm_HandlerIsGone(t *testing.T) {
 // Many objects with alarms at the same millisecond: each runs once, in the order in which
 // they were set, with no more files open than the store allows.
 func TestAlarm_Thousands(t *testing.T) {
-	const objects = 2 * persist.DefaultMaxOpen
+	const objects = persist.DefaultMaxOpen + 32
 	virtual(t, func(c clockwork) {
 		at := time.Now().Add(time.Hour).UnixMilli()
 		c.call("", "set", 0, objects, at)

@@ -45,7 +45,7 @@ func (s *Store) writeAliases(key string, a *Aliases) error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(aliasesPath(s.dir, key), data)
+	return replaceFile(aliasesPath(s.dir, key), data, Full)
 }
 
 // NamedID is the id of the object called name.

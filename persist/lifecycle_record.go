@@ -68,14 +68,18 @@ func (s *Store) writeRecord(r *record) error {
 		return err
 	}
 	path := s.recordPath(r.Worker)
-	if old, err := os.ReadFile(path); err == nil && string(old) == string(data) {
+	old, err := os.ReadFile(path)
+	if err == nil && string(old) == string(data) {
 		return nil
 	}
-	return replaceFile(path, data)
+	if r.Pending == nil && errors.Is(err, os.ErrNotExist) {
+		return replaceFile(path, data, Normal) // nothing depends on it yet, and a first start is to be quick
+	}
+	return replaceFile(path, data, Full)
 }
 
 // replaceFile writes a file whole or not at all.
-func replaceFile(path string, data []byte) error {
+func replaceFile(path string, data []byte, d Durability) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
@@ -84,7 +88,10 @@ func replaceFile(path string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+	if d == Full {
+		err = errors.Join(err, f.Sync())
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {

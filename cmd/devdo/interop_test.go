@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -23,6 +25,14 @@ type tool struct {
 // TestInterop gives one state directory to the real wrangler and to devdo in turn, and wants each
 // to find what the other left. It needs wrangler: on the PATH, or where DEVDO_WRANGLER says.
 func TestInterop(t *testing.T) {
+	real, own := interopTools(t)
+	t.Run("from wrangler to devdo", func(t *testing.T) { testHandover(t, real, own) })
+	t.Run("from devdo to wrangler", func(t *testing.T) { testHandover(t, own, real) })
+}
+
+// interopTools are the real wrangler and devdo.
+func interopTools(t *testing.T) (real, own tool) {
+	t.Helper()
 	wrangler := os.Getenv("DEVDO_WRANGLER")
 	if wrangler == "" {
 		var err error
@@ -30,11 +40,50 @@ func TestInterop(t *testing.T) {
 			t.Skip("there is no wrangler: neither DEVDO_WRANGLER nor the PATH has one")
 		}
 	}
-	real := tool{"wrangler", []string{wrangler, "dev", "--port", "0", "--inspector-port", "0",
+	real = tool{"wrangler", []string{wrangler, "dev", "--port", "0", "--inspector-port", "0",
 		"--show-interactive-dev-session=false", "--var", "RUNTIME:wrangler"}}
-	own := tool{"devdo", []string{buildDevdo(t), "dev", "--port", "0", "--var", "RUNTIME:devdo"}}
-	t.Run("from wrangler to devdo", func(t *testing.T) { testHandover(t, real, own) })
-	t.Run("from devdo to wrangler", func(t *testing.T) { testHandover(t, own, real) })
+	own = tool{"devdo", []string{buildDevdo(t), "dev", "--port", "0", "--var", "RUNTIME:devdo"}}
+	return real, own
+}
+
+// TestInterop_Renamed lets devdo rename a class whose objects wrangler has made, and wants wrangler
+// to find them under the new name (DO-MIG-13).
+func TestInterop_Renamed(t *testing.T) {
+	real, own := interopTools(t)
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(interopDir)); err != nil {
+		t.Fatal(err)
+	}
+	s := real.start(t, dir)
+	far := time.Now().Add(365 * 24 * time.Hour).UnixMilli()
+	for _, path := range []string{"/counter", "/values", "/rows", "/facets", "/kv", alarmPath("far", far)} {
+		s.ask("POST", path)
+	}
+	want := s.read()
+	s.stop()
+
+	rename := strings.NewReplacer("Keeper", "Holder", `[{ "tag": "v1", "new_sqlite_classes": ["Keeper"] }]`,
+		`[{ "tag": "v1", "new_sqlite_classes": ["Keeper"] }, { "tag": "v2", "renamed_classes": [{ "from": "Keeper", "to": "Holder" }] }]`)
+	for _, name := range []string{"wrangler.jsonc", "src/index.ts"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		data, err := os.ReadFile(path)
+		if err == nil {
+			err = os.WriteFile(path, []byte(rename.Replace(string(data))), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s = own.start(t, dir)
+	compare(t, "devdo reads what wrangler wrote", s.read(), want)
+	s.ask("POST", "/counter")
+	want = s.read()
+	s.stop()
+	for _, next := range []tool{real, own} {
+		s = next.start(t, dir)
+		compare(t, next.name+" reads the renamed class", s.read(), want)
+		s.stop()
+	}
 }
 
 // dueAlarm is how far ahead the alarm is that is to fire after the change of tools. Tools that
