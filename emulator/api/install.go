@@ -54,7 +54,11 @@ func (w *Worker) install() error {
 	if err != nil {
 		return err
 	}
-	return w.makeEnv()
+	if err := w.makeEnv(); err != nil {
+		return err
+	}
+	node.SetEnv(w.iso, w.env)
+	return nil
 }
 
 // makeEnv makes the bindings.

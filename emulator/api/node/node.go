@@ -32,13 +32,17 @@ import (
 var files embed.FS
 
 // hosts make the Go functions of modules that have some.
-var hosts = map[string]func(*isolate.Isolate) *goja.Object{
-	"node:async_hooks":             asyncHost,
-	"node:buffer":                  bufferHost,
-	"node:internal/buffer_numbers": bufferHost,
-	"node:internal/comparisons":    comparisonsHost,
-	"node:internal/inspect":        inspectHost,
-	"node:util/types":              typesHost,
+func hosts() map[string]func(*isolate.Isolate) *goja.Object {
+	return map[string]func(*isolate.Isolate) *goja.Object{
+		"node:async_hooks":             asyncHost,
+		"node:buffer":                  bufferHost,
+		"node:internal/buffer_numbers": bufferHost,
+		"node:internal/comparisons":    comparisonsHost,
+		"node:internal/env":            envHost,
+		"node:internal/inspect":        inspectHost,
+		"node:process":                 processHost,
+		"node:util/types":              typesHost,
+	}
 }
 
 // module is one file of js.
@@ -50,9 +54,20 @@ type module struct {
 
 const internalPrefix = "node:internal/"
 
+var (
+	loadOnce sync.Once
+	loaded   map[string]module
+)
+
 // all are the modules by their names.
-var all = sync.OnceValue(func() map[string]module {
+func all() map[string]module {
+	loadOnce.Do(func() { loaded = load() })
+	return loaded
+}
+
+func load() map[string]module {
 	modules := map[string]module{}
+	hosts := hosts()
 	err := fs.WalkDir(files, "js", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -62,6 +77,7 @@ var all = sync.OnceValue(func() map[string]module {
 			return err
 		}
 		m := parse("node:"+strings.TrimSuffix(strings.TrimPrefix(file, "js/"), ".js"), string(source))
+		m.Host = hosts[m.Name]
 		modules[m.Name] = m
 		return nil
 	})
@@ -69,11 +85,11 @@ var all = sync.OnceValue(func() map[string]module {
 		panic(err) // the files are part of the program
 	}
 	return modules
-})
+}
 
 // parse reads the comment that a file begins with.
 func parse(name, source string) module {
-	m := module{Module: &isolate.Module{Name: name, Source: source, Host: hosts[name]}}
+	m := module{Module: &isolate.Module{Name: name, Source: source}}
 	for line := range strings.Lines(source) {
 		text, isComment := strings.CutPrefix(line, "// ")
 		if !isComment {

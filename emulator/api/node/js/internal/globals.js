@@ -1,5 +1,5 @@
 // node:internal/globals: the global variables of Node.
-// exports: Buffer clearImmediate global setImmediate
+// exports: Buffer clearImmediate global process setImmediate
 (function (host, use) {
   "use strict";
   const { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } = use("node:timers");
@@ -8,6 +8,9 @@
   return {
     get Buffer() {
       return use("node:buffer").Buffer;
+    },
+    get process() {
+      return use("node:process");
     },
     global: globalThis,
     ...timers,
