@@ -96,6 +96,9 @@ func (s *service) acquire(ctx context.Context) *generation {
 	}
 }
 
+// Name is the Worker's name (api.Service).
+func (s *service) Name() string { return s.name }
+
 // Enter gives others the running version (api.Service).
 func (s *service) Enter(use func(*api.Worker, func()), refuse func(*actor.Error)) {
 	g, changed := s.tryAcquire()

@@ -214,5 +214,6 @@ func (a *Actor) hasTable(known *tri, name string) (bool, error) {
 // rolledBack forgets what may have been true only in the part of the transaction that is gone.
 func (a *Actor) rolledBack() {
 	a.kv.hasTable = unknown
+	a.kv.hasExternals = unknown
 	a.alarm.hasTable = unknown
 }

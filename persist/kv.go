@@ -23,9 +23,11 @@ const pageSize = 4096
 // kvState belongs to one open connection.
 type kvState struct {
 	hasTable tri
-	get, put *sqlite.Stmt // the two that run most, found without a map
-	iter     *Iterator    // the live kv.list() iterator
-	pinned   bool         // see pin
+	// hasExternals is about the table of externals.
+	hasExternals tri
+	get, put     *sqlite.Stmt // the two that run most, found without a map
+	iter         *Iterator    // the live kv.list() iterator
+	pinned       bool         // see pin
 }
 
 const sqlPin = `SELECT 1 FROM sqlite_master`
@@ -116,7 +118,7 @@ func (a *Actor) Put(key string, value []byte) error {
 		a.checkLost(err)
 		return a.kvError("write", err)
 	}
-	return nil
+	return a.dropExternals(key)
 }
 
 // beginPut opens the transaction, makes the table if it is not there, and returns the statement.
@@ -160,7 +162,8 @@ func (a *Actor) Delete(key string) (bool, error) {
 		a.checkLost(err)
 		return false, err
 	}
-	return a.db.conn.TotalChanges() > before, nil
+	existed := a.db.conn.TotalChanges() > before
+	return existed, a.dropExternals(key)
 }
 
 // DatabaseSize is the size of the pages in use, in bytes.

@@ -99,7 +99,7 @@ func testHandover(t *testing.T, first, second tool) {
 	far := time.Now().Add(365 * 24 * time.Hour).UnixMilli()
 
 	s := first.start(t, dir)
-	for _, path := range []string{"/counter", "/counter", "/values", "/rows", "/facets", "/kv", alarmPath("far", far)} {
+	for _, path := range []string{"/counter", "/counter", "/values", "/rows", "/facets", "/stubs", "/kv", alarmPath("far", far)} {
 		s.ask("POST", path)
 	}
 	due := time.Now().Add(dueAlarm).UnixMilli()
@@ -139,7 +139,7 @@ func alarmPath(name string, time int64) string {
 func (s *server) read() map[string]string {
 	s.t.Helper()
 	all := map[string]string{}
-	for _, path := range []string{"/counter", "/values", "/rows", "/facets", "/kv", "/alarm?name=far"} {
+	for _, path := range []string{"/counter", "/values", "/rows", "/facets", "/stubs", "/kv", "/alarm?name=far"} {
 		all[path] = s.ask("GET", path)
 	}
 	return all

@@ -48,6 +48,7 @@ var modules = []*isolate.Module{
 	module("arguments", nil),
 	module("durable_object_id", (*Worker).idFunctions),
 	module("durable_object_stub", (*Worker).stubFunctions),
+	module("restore", (*Worker).restoreFunctions),
 	module("durable_object_state", (*Worker).stateFunctions, "WebSocketRequestResponsePair"),
 	module("durable_object_storage", (*Worker).storageFunctions),
 	module("sql", (*Worker).sqlFunctions),

@@ -47,10 +47,12 @@
 
   class DurableObjectNamespace extends Stamped {
     #ns;
-    constructor(key, ns, target) {
+    #storable;
+    constructor(key, ns, target, storable) {
       if (key !== token) illegalConstructor();
       super(target);
       this.#ns = ns;
+      this.#storable = storable;
     }
     newUniqueId(options) {
       const o = dictionary(options, "newUniqueId", "DurableObjectNamespace", 1, "NewUniqueIdOptions");
@@ -69,17 +71,17 @@
     get(id, options) {
       if (!isId(id)) badArgument("get", "DurableObjectNamespace", 1, "DurableObjectId");
       this.#options(options, "get");
-      return use("durable_object_stub").makeStub(this.#ns, id);
+      return use("durable_object_stub").makeStub(this.#ns, id, this.#storable);
     }
     getByName(name, options) {
       if (arguments.length < 1) badArgument("getByName", "DurableObjectNamespace", 1, "string");
       const text = toDOMString(name);
       this.#options(options, "getByName");
-      return use("durable_object_stub").makeStub(this.#ns, makeId(host.namedId(this.#ns, text), text));
+      return use("durable_object_stub").makeStub(this.#ns, makeId(host.namedId(this.#ns, text), text), this.#storable);
     }
     jurisdiction(name) {
       if (name !== undefined && name !== null) noJurisdictions();
-      return makeNamespace(this.#ns);
+      return stampNamespace(this.#ns, Object.create(DurableObjectNamespace.prototype), this.#storable);
     }
     #options(options, method) {
       const o = dictionary(options, method, "DurableObjectNamespace", 2, "GetDurableObjectOptions");
@@ -95,8 +97,8 @@
       return value.#ns;
     }
   }
-  const makeNamespace = (ns) => stampNamespace(ns, Object.create(DurableObjectNamespace.prototype));
-  const stampNamespace = (ns, target) => new DurableObjectNamespace(token, ns, target);
+  const makeNamespace = (ns) => stampNamespace(ns, Object.create(DurableObjectNamespace.prototype), false);
+  const stampNamespace = (ns, target, storable) => new DurableObjectNamespace(token, ns, target, storable);
   const isNamespace = DurableObjectNamespace.is;
   const namespaceHandle = DurableObjectNamespace.handle;
   delete DurableObjectNamespace.is;

@@ -105,6 +105,7 @@
       host.abort(this.#actor, reason === undefined ? undefined : String(reason), o.retryAlarm === false);
     }
   }
+  use("restore").addTo(DurableObjectState);
   const PublicDurableObjectState = define(DurableObjectState, { illegal: true });
 
   return {

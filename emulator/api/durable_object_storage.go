@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/clone"
 	"github.com/devdo/devdo/persist"
 )
 
@@ -30,10 +31,11 @@ func (w *Worker) storageFunctions() functions {
 			return w.storageGetMany(store(call), keys)
 		},
 		"put": func(call goja.FunctionCall) goja.Value {
-			key, data := call.Argument(1).String(), w.serializeStored(call.Argument(2))
+			key := call.Argument(1).String()
+			data, tokens := w.packStored(call.Argument(2))
 			w.checkKey(call.Argument(0), key)
 			w.checkValue(call.Argument(0), key, data)
-			return none(store(call).Put(key, data))
+			return none(put(store(call), key, data, tokens))
 		},
 		"putMany": func(call goja.FunctionCall) goja.Value {
 			w.storagePutMany(call)
@@ -130,7 +132,15 @@ func (w *Worker) strings(v goja.Value) []string {
 // stored makes the value of stored bytes; a damaged value fails by its key, and the object
 // stays usable.
 func (w *Worker) stored(key string, data []byte) goja.Value {
-	v, err := w.deserialize(data)
+	options := w.cloneOptions(clone.Storage)
+	l := &loading{platform: w.platform}
+	if w.storesStubs() {
+		options.Host = l
+	}
+	v, err := w.codec.Deserialize(data, options)
+	if len(l.stubs) > 0 {
+		w.unfilled = append(w.unfilled, unfilled{key, l.stubs})
+	}
 	if err != nil {
 		w.iso.Throw("Error", w.internalError(&DamagedValueError{Key: key, Err: err}))
 	}
@@ -153,7 +163,17 @@ func (w *Worker) storageGet(s *persist.Actor, key string) goja.Value {
 	if !ok {
 		return goja.Undefined()
 	}
-	return w.stored(key, data)
+	v := w.stored(key, data)
+	w.fill(s.Externals)
+	return v
+}
+
+// put stores a value with the tokens that belong to it.
+func put(s *persist.Actor, key string, data []byte, tokens [][]byte) error {
+	if err := s.Put(key, data); err != nil || len(tokens) == 0 {
+		return err
+	}
+	return s.PutExternals(key, tokens)
 }
 
 // storageGetMany answers a Map of the existing keys in UTF-8 order (DO-STORAGE-6).
@@ -170,6 +190,7 @@ func (w *Worker) storageGetMany(s *persist.Actor, keys []string) goja.Value {
 			entries.Set(key, w.stored(key, data))
 		}
 	}
+	w.fill(s.Externals)
 	return entries.Object
 }
 
@@ -179,9 +200,10 @@ func (w *Worker) storagePutMany(call goja.FunctionCall) {
 	values := call.Argument(2).(*goja.Object)
 	w.checkKeys(call.Argument(0), keys)
 	entries := make([][]byte, len(keys))
+	tokens := make([][][]byte, len(keys))
 	for n := range keys {
 		if v := values.Get(strconv.Itoa(n)); v != nil && !goja.IsUndefined(v) {
-			entries[n] = w.serializeStored(v)
+			entries[n], tokens[n] = w.packStored(v)
 			w.checkValue(call.Argument(0), keys[n], entries[n])
 		}
 	}
@@ -192,7 +214,7 @@ func (w *Worker) storagePutMany(call goja.FunctionCall) {
 		if data == nil {
 			continue
 		}
-		if err := s.Put(keys[n], data); err != nil {
+		if err := put(s, keys[n], data, tokens[n]); err != nil {
 			_ = savepoint.Rollback()
 			w.throwStorage(err)
 		}
@@ -229,11 +251,13 @@ func listOptions(args []goja.Value) persist.ListOptions {
 
 func (w *Worker) storageList(call goja.FunctionCall) goja.Value {
 	entries := w.codec.NewMap()
-	err := w.store(call.Argument(0)).List(listOptions(call.Arguments[1:]), func(key string, value []byte) bool {
+	s := w.store(call.Argument(0))
+	err := s.List(listOptions(call.Arguments[1:]), func(key string, value []byte) bool {
 		entries.Set(key, w.stored(key, value))
 		return true
 	})
 	w.throwStorage(err)
+	w.fill(s.Externals)
 	return entries.Object
 }
 
@@ -249,7 +273,11 @@ func (w *Worker) nextEntry(call goja.FunctionCall) goja.Value {
 	if !ok {
 		return goja.Undefined()
 	}
-	return w.iso.Runtime().NewArray(key, w.stored(key, value))
+	v := w.stored(key, value)
+	if a, ok := w.iso.Current().Owner.(*actor.Actor); ok && len(w.unfilled) > 0 {
+		w.fill(a.Storage().Externals)
+	}
+	return w.iso.Runtime().NewArray(key, v)
 }
 
 func (w *Worker) beginTransaction(call goja.FunctionCall) goja.Value {

@@ -18,6 +18,10 @@ type stub struct {
 	id     actor.ID
 	// find, for a stub of a facet, finds the object when the stub is first used.
 	find func() *actor.Object
+	// via is how the facet can be restored, where that is known.
+	via *restored
+	// storable is set if the stub may be stored.
+	storable bool
 	// owner is who made the stub; nobody else may use it (DO-ID-42, DO-ID-43).
 	owner isolate.Owner
 	// broken makes the error that every later use fails with.
@@ -44,6 +48,13 @@ func (s *stub) use() *actor.Error {
 	return s.broken
 }
 
+// called tells a facet how the stub that it is called by can be found again.
+func (s *stub) called(a *actor.Actor) {
+	if in, _ := a.Instance.(*instance); in != nil && s.via != nil {
+		in.via = s.via
+	}
+}
+
 // stubFunctions serve durable_object_stub.js.
 func (w *Worker) stubFunctions() functions {
 	return functions{
@@ -51,7 +62,7 @@ func (w *Worker) stubFunctions() functions {
 			n := held[*actor.Namespace](call.Argument(0))
 			id := actor.ID{Hex: call.Argument(1).String()}
 			id.Name, id.Named = optional(call.Argument(2))
-			return w.handle(&stub{object: n.Object(id.Hex), id: id, owner: w.iso.Current().Owner})
+			return w.handle(&stub{object: n.Object(id.Hex), id: id, owner: w.iso.Current().Owner, storable: call.Argument(3).ToBoolean()})
 		},
 		"fetch": func(call goja.FunctionCall) goja.Value {
 			return w.stubFetch(held[*stub](call.Argument(0)), call.Argument(1), call.Argument(2))
@@ -155,6 +166,7 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 	}
 	event.Run = func(a *actor.Actor) {
 		serve := a.Place().Host().(*Worker)
+		s.called(a)
 		serve.handleFetch(a, req, func(resp *web.Response) {
 			a.Output(func() {
 				event.Done()

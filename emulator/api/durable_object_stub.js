@@ -8,9 +8,9 @@
 
   class DurableObject {
     #stub;
-    constructor(key, ns, id) {
+    constructor(key, ns, id, storable) {
       if (key !== token) illegalConstructor();
-      this.#stub = host.stub(ns, idHex(id), id.name);
+      this.#stub = host.stub(ns, idHex(id), id.name, storable);
       readOnly(this, "name", id.name);
       readOnly(this, "id", id);
     }
@@ -39,5 +39,5 @@
   use("fetcher_members").add(DurableObject, handle);
   if (host.rpcEnabled()) use("rpc").receiveMethods(DurableObject, handle);
 
-  return { DurableObject: PublicDurableObject, isStub, stubHandle: handle, makeStub: (ns, id) => new DurableObject(token, ns, id) };
+  return { DurableObject: PublicDurableObject, isStub, stubHandle: handle, makeStub: (ns, id, storable) => new DurableObject(token, ns, id, storable) };
 });

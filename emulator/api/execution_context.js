@@ -26,6 +26,7 @@
       host.passThrough(this.#context);
     }
   }
+  use("restore").addTo(ExecutionContext);
   const PublicExecutionContext = define(ExecutionContext, { illegal: true });
 
   return { ExecutionContext: PublicExecutionContext, makeContext: (context, props, exports) => new ExecutionContext(token, context, props, exports) };

@@ -13,6 +13,8 @@ type actorClass struct {
 	export string
 	// props are ctx.props of its instances.
 	props message
+	// storable is set if the class may be stored.
+	storable bool
 }
 
 // Limits of facets (DO-LIFE-82).
@@ -55,13 +57,14 @@ func (w *Worker) facetFunctions() functions {
 			w.throwStorage(a(call).CloneFacet(src, dst))
 			return goja.Undefined()
 		},
-		"begin": w.beginFacet,
+		"begin":    w.beginFacet,
+		"storable": func(goja.FunctionCall) goja.Value { return w.iso.Runtime().ToValue(w.storesStubs()) },
 		"then": func(call goja.FunctionCall) goja.Value {
 			return w.thenCall(call.Argument(0), call.Argument(1))
 		},
 		"withProps": func(call goja.FunctionCall) goja.Value {
 			c := held[*actorClass](call.Argument(0))
-			return w.handle(&actorClass{c.w, c.export, w.packProps(call.Argument(1))})
+			return w.handle(&actorClass{c.w, c.export, w.packProps(call.Argument(1)), w.storesStubs()})
 		},
 	}
 }

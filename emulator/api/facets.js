@@ -42,7 +42,7 @@
     return made;
   };
   const makeLoopbackClass = (handle) => loopback(LoopbackDurableObjectClass, handle);
-  const makeLoopbackNamespace = (ns, handle) => stampNamespace(ns, loopback(LoopbackDurableObjectNamespace, handle));
+  const makeLoopbackNamespace = (ns, handle) => stampNamespace(ns, loopback(LoopbackDurableObjectNamespace, handle), host.storable());
 
   // classOf is the handle of anything that can be the class of a facet.
   const classOf = (value) => {

@@ -71,18 +71,21 @@ func isWhole(resp *web.Response) bool {
 // class (a WorkerEntrypoint).
 func (w *Worker) callEntrypoint(c *requestContext, export, name, missing string, arg goja.Value) (goja.Value, error) {
 	main := w.exported(export)
+	c.export = export
 	ctx := w.makeContext(c)
 	if construct, ok := goja.AssertConstructor(main); ok {
 		entry, err := construct(nil, ctx, w.env)
 		if err != nil {
 			return nil, err
 		}
+		c.handler = entry
 		if call, ok := goja.AssertFunction(entry.Get(name)); ok {
 			return call(entry, arg)
 		}
 		return w.iso.Rejected(w.iso.NewError("Error", missing)), nil
 	}
 	if o, ok := main.(*goja.Object); ok {
+		c.handler = o
 		if call, ok := goja.AssertFunction(o.Get(name)); ok {
 			return call(o, arg, w.env, ctx)
 		}

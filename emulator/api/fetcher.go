@@ -18,20 +18,27 @@ type entrypoint struct {
 	export  string
 	// props are ctx.props of the calls.
 	props message
+	// storable is set if stubs of it may be stored.
+	storable bool
+}
+
+// allowed is the refusal of a Worker that is reached by a stored stub and allows none any more.
+func (e *entrypoint) allowed(t *Worker) *actor.Error {
+	if e.storable && !t.storesStubs() {
+		return &actor.Error{Message: msgFlagGone}
+	}
+	return nil
 }
 
 // fetcherFunctions serve fetcher.js.
 func (w *Worker) fetcherFunctions() functions {
 	return functions{
 		"fetch": func(call goja.FunctionCall) goja.Value {
-			if s, ok := call.Argument(0).Export().(*stub); ok {
-				return w.stubFetch(s, call.Argument(1), call.Argument(2))
-			}
-			return w.loopback(held[*entrypoint](call.Argument(0)), call.Argument(1), call.Argument(2))
+			return w.fetchFrom(call.Argument(0).Export(), call.Argument(1), call.Argument(2))
 		},
 		"withProps": func(call goja.FunctionCall) goja.Value {
 			e := held[*entrypoint](call.Argument(0))
-			return w.handle(&entrypoint{e.service, e.export, w.packProps(call.Argument(1))})
+			return w.handle(&entrypoint{e.service, e.export, w.packProps(call.Argument(1)), w.storesStubs()})
 		},
 	}
 }
@@ -69,7 +76,13 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 	}
 	back := w.replyOf(e)
 	w.eventOf(e, req.Method+" "+req.URL, func(t *Worker, c *requestContext, v *visit) {
-		c.props = e.props
+		if err := e.allowed(t); err != nil {
+			if v.answer() {
+				back.post(func() { fail(w.actorError(err)) })
+			}
+			return
+		}
+		c.props, c.export = e.props, e.export
 		t.fetch(c, e.export, req, func(resp *web.Response) {
 			if !v.answer() {
 				resp.Body.Close()
@@ -118,7 +131,13 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 				back.post(func() { p.reject(w.revive(err, flag{"remote", true})) })
 			}
 		}
-		c.props = e.props
+		if err := e.allowed(t); err != nil {
+			if v.answer() {
+				back.post(func() { p.reject(w.actorError(err)) })
+			}
+			return
+		}
+		c.props, c.export = e.props, e.export
 		on, err := t.entryObject(c, e.export)
 		switch {
 		case err != nil:
@@ -148,6 +167,7 @@ func (w *Worker) entryObject(c *requestContext, export string) (*receiver, error
 		if err != nil {
 			return nil, err
 		}
+		c.handler = o
 		on := w.entry(o)
 		return &on, nil
 	}
@@ -155,6 +175,7 @@ func (w *Worker) entryObject(c *requestContext, export string) (*receiver, error
 	if !ok {
 		return nil, nil
 	}
+	c.handler = handlers
 	on := w.handlers(handlers, w.makeContext(c))
 	return &on, nil
 }

@@ -11,6 +11,8 @@ import (
 type instance struct {
 	object *goja.Object
 	ctx    goja.Value
+	// via is how a facet can be found again, nil if nobody has said.
+	via *restored
 	// sockets are the WebSocket objects made for hibernatable sockets: one each, so that
 	// scripts can use them as keys.
 	sockets map[*actor.Socket]*goja.Object

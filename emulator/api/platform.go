@@ -56,18 +56,22 @@ func (p platform) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
 // onlyByRPC is why a value that RPC passes by reference cannot be cloned, or "".
 func (p platform) onlyByRPC(o *goja.Object, mode clone.Mode) string {
 	w := p.w
+	kind := w.call("rpc", "kindOf", o)
 	switch {
 	case !goja.IsUndefined(w.call("rpc", "handleOf", o)):
+		if mode == clone.StructuredClone {
+			return "#<RpcStub> could not be cloned."
+		}
 		return "RpcStub cannot be serialized in this context."
 	case w.isFacetStub(o):
 		return msgFacetStub
 	case w.classOf(o) != nil:
 		return msgClassContext
-	case isLoopback(w.call("rpc", "kindOf", o)):
+	case !goja.IsUndefined(kind):
 		if mode == clone.StructuredClone {
-			return "#<" + w.call("rpc", "kindOf", o).String() + "> could not be cloned."
+			return "#<" + kind.String() + "> could not be cloned."
 		}
-		return fmt.Sprintf(msgNotSerializable, w.call("rpc", "kindOf", o))
+		return fmt.Sprintf(msgNotSerializable, kind)
 	case w.IsStub(o), w.entryOf(o) != nil:
 		return "ServiceStub cannot be serialized in this context."
 	case w.iso.Runtime().InstanceOf(o, w.export("workers", "RpcTarget").(*goja.Object)):

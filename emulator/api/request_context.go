@@ -26,6 +26,9 @@ type requestContext struct {
 	// props are ctx.props.
 	props message
 	usage actor.Usage
+	// export is what handles the event, and handler the object whose methods do.
+	export  string
+	handler goja.Value
 	// passThrough is set by passThroughOnException.
 	passThrough bool
 }

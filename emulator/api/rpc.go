@@ -97,6 +97,7 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 	}
 	event.Run = func(a *actor.Actor) {
 		serve := a.Place().Host().(*Worker)
+		s.called(a)
 		serve.serveRPC(a, kind, path, args, made, func(m message) {
 			a.Output(func() {
 				event.Done()

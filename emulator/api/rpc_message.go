@@ -67,7 +67,11 @@ func (p *packing) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
 	if r == nil {
 		return p.w.platform.WriteHost(o, out)
 	}
-	out.Host(wire.HostRPCStub)
+	if p.lasting {
+		out.Host(hostTag(r))
+	} else {
+		out.Host(wire.HostRPCStub)
+	}
 	out.Uint32(uint32(len(p.refs)))
 	p.refs = append(p.refs, r)
 	return true, nil
@@ -80,7 +84,7 @@ func (p *packing) reference(o *goja.Object) ref {
 		panic(w.cloneError("DataCloneError", fmt.Sprintf(msgNotSerializable, kind)))
 	}
 	if p.lasting {
-		return p.lastingRef(o)
+		return p.propsRef(o)
 	}
 	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
 		return p.passStub(held[*rpcStub](handle))
@@ -88,7 +92,7 @@ func (p *packing) reference(o *goja.Object) ref {
 	if w.IsStub(o) {
 		return w.stubOf(o)
 	}
-	if r := p.targetRef(o); r != nil {
+	if r := w.targetRef(o); r != nil {
 		return r
 	}
 	if target := p.passed(o); target != nil {
@@ -109,9 +113,10 @@ func (p *packing) passed(o *goja.Object) *goja.Object {
 
 // targetRef is o as something that needs no running event: a stub of an object or an entrypoint,
 // or a class. It is nil for everything else.
-func (p *packing) targetRef(o *goja.Object) ref {
-	w := p.w
+func (w *Worker) targetRef(o *goja.Object) ref {
 	switch entry := w.entryOf(o).(type) {
+	case *restored:
+		return entry
 	case *stub:
 		if entry.find != nil {
 			panic(w.cloneError("DataCloneError", msgFacetStub))
@@ -126,16 +131,28 @@ func (p *packing) targetRef(o *goja.Object) ref {
 	return nil
 }
 
-// lastingRef is reference for props.
-func (p *packing) lastingRef(o *goja.Object) ref {
-	if p.w.IsStub(o) {
-		return p.w.stubOf(o)
+// lastingRef is o as something that can outlive the running event, nil where it is nothing like it.
+func (w *Worker) lastingRef(o *goja.Object) ref {
+	if isLoopback(w.call("rpc", "kindOf", o)) {
+		return nil
 	}
-	if r := p.targetRef(o); r != nil {
+	if w.IsStub(o) {
+		return w.stubOf(o)
+	}
+	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
+		s := held[*rpcStub](handle)
+		if s.channel == nil {
+			panic(w.cloneError("DataCloneError", msgNotPersistent))
+		}
+		return &stubRef{s.capability, s.channel}
+	}
+	return w.targetRef(o)
+}
+
+// propsRef is reference for props.
+func (p *packing) propsRef(o *goja.Object) ref {
+	if r := p.w.lastingRef(o); r != nil {
 		return r
-	}
-	if !goja.IsUndefined(p.w.call("rpc", "handleOf", o)) {
-		panic(p.w.cloneError("DataCloneError", msgNotPersistent))
 	}
 	if refusal := p.w.platform.onlyByRPC(o, clone.RPC); refusal != "" {
 		panic(p.w.cloneError("DataCloneError", refusal))
@@ -158,13 +175,15 @@ func (w *Worker) entryOf(o *goja.Object) any {
 		return entry
 	case *entrypoint:
 		return entry
+	case *restored:
+		return entry
 	}
 	return nil
 }
 
 // ReadHost makes the value of a reference.
 func (p *packing) ReadHost(tag uint32, r *clone.Reader) (goja.Value, error) {
-	if tag != wire.HostRPCStub {
+	if tag != wire.HostRPCStub && tag != wire.HostServiceStub && tag != wire.HostClass {
 		return p.w.platform.ReadHost(tag, r)
 	}
 	n := r.Uint32()
@@ -184,7 +203,7 @@ func (p *packing) IsPlatform(o *goja.Object) (string, bool) { return p.w.platfor
 
 // arrive makes a fetcher of the same object for its new holder (DO-RPC-33).
 func (s *stub) arrive(w *Worker) *goja.Object {
-	t := &stub{object: s.object, id: s.id, owner: w.iso.Current().Owner}
+	t := &stub{object: s.object, id: s.id, owner: w.iso.Current().Owner, storable: s.storable}
 	return w.call("fetcher", "makeFetcher", w.handle(t)).(*goja.Object)
 }
 

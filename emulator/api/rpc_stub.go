@@ -25,8 +25,37 @@ func (w *Worker) newCapability(o *goja.Object) *capability {
 
 // rpcStub is one stub of a capability.
 type rpcStub struct {
+	// capability is nil for a stub that was stored, until it is used.
 	capability *capability
-	disposed   bool
+	// channel is how the capability can be made again, nil if it cannot.
+	channel  *restored
+	disposed bool
+}
+
+// stubRef is a stub that can be made again, as something passed by reference.
+type stubRef struct {
+	capability *capability
+	channel    *restored
+}
+
+// arrive makes a stub in the receiving Worker.
+func (r *stubRef) arrive(w *Worker) *goja.Object {
+	s := &rpcStub{channel: r.channel}
+	if r.capability != nil {
+		s = r.capability.stub()
+		s.channel = r.channel
+	}
+	return w.call("rpc", "makeStub", w.handle(s)).(*goja.Object)
+}
+
+// another is a further stub of the same.
+func (s *rpcStub) another() *rpcStub {
+	if s.capability == nil {
+		return &rpcStub{channel: s.channel.again()}
+	}
+	t := s.capability.stub()
+	t.channel = s.channel
+	return t
 }
 
 func (c *capability) stub() *rpcStub {
@@ -46,6 +75,9 @@ func (s *rpcStub) dispose() {
 	}
 	s.disposed = true
 	c := s.capability
+	if c == nil {
+		return
+	}
 	if c.stubs.Add(-1) > 0 {
 		return
 	}
@@ -90,6 +122,10 @@ func (p *packing) passStub(s *rpcStub) ref {
 	if s.disposed {
 		return disposedStub{}
 	}
+	if s.channel != nil {
+		s.channel.ask(p.w)
+		return &stubRef{s.capability, s.channel}
+	}
 	if p.params && !p.w.options.Flags.Has("rpc_params_dup_stubs") {
 		s.disposed = true
 		s.capability.stubs.Add(-1)
@@ -106,6 +142,13 @@ func (disposedStub) arrive(w *Worker) *goja.Object {
 
 // rpc calls the capability.
 func (s *rpcStub) rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value {
+	if s.capability == nil && !s.disposed {
+		return s.channel.later(w, func() goja.Value {
+			s.capability = s.channel.live.(*capability)
+			s.capability.stubs.Add(1)
+			return s.rpc(w, kind, path, args, made)
+		}, made)
+	}
 	p := w.newOutcome(made)
 	if s.disposed {
 		p.reject(w.iso.NewError("Error", msgStubDisposed))
@@ -127,7 +170,7 @@ func (w *Worker) rpcStubFunctions() functions {
 			if s(call).disposed {
 				w.iso.Throw("Error", msgStubDisposed)
 			}
-			return w.handle(s(call).capability.stub())
+			return w.handle(s(call).another())
 		},
 		"dispose": func(call goja.FunctionCall) goja.Value {
 			s(call).dispose()

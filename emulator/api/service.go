@@ -11,6 +11,8 @@ type Service interface {
 	// Enter gives the running version with an event counted in, until leave is called; where none
 	// runs, refuse gets the reason. Either is called once, at once or later, on any goroutine.
 	Enter(use func(w *Worker, leave func()), refuse func(*actor.Error))
+	// Name is the Worker's name.
+	Name() string
 }
 
 // self is how others reach this Worker.
@@ -25,6 +27,9 @@ func (w *Worker) self() Service {
 type version struct{ w *Worker }
 
 func (v version) Enter(use func(*Worker, func()), _ func(*actor.Error)) { use(v.w, func() {}) }
+
+// Name is the Worker's name.
+func (v version) Name() string { return v.w.options.Name }
 
 // visit is an event that code in another isolate waits for. It is answered by the event, or refused
 // when the isolate can run no more JavaScript.

@@ -82,6 +82,8 @@ type Worker struct {
 	env       *goja.Object
 	then      goja.Callable
 	loopbacks *goja.Object
+	// unfilled are stubs of stored values that are being read.
+	unfilled []unfilled
 	// outgoing are the turn's calls by RPC; spare is room for the next turn's.
 	outgoing, spare []outgoing
 	// unanswered are the events that have no answer yet, and how to say that they hang.

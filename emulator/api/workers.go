@@ -79,7 +79,7 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 	modules := map[string][]string{
 		"cloudflare:workers": {
 			"DurableObject", "WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget", "RpcStub", "RpcPromise", "RpcProperty",
-			"ServiceStub", "env", "exports", "withEnv", "withExports", "withEnvAndExports", "waitUntil",
+			"ServiceStub", "restore", "env", "exports", "withEnv", "withExports", "withEnvAndExports", "waitUntil",
 			"cache", "tracing", "abortIsolate",
 		},
 		"cloudflare:sockets": {"connect"},

@@ -71,6 +71,7 @@
   return {
     DurableObject, WorkerEntrypoint, WorkflowEntrypoint, RpcTarget, RpcStub, RpcPromise, RpcProperty,
     ServiceStub: use("fetcher").Fetcher,
+    restore: use("restore").restore,
     env, exports, withEnv, withExports, withEnvAndExports, waitUntil, cache, abortIsolate,
     tracing: use("tracing").makeTracing(),
   };

@@ -1,6 +1,7 @@
 // One Worker with a little of every kind of state. Each path writes with POST and reads with GET;
 // what GET answers does not depend on who wrote it, nor on who reads it.
-import { DurableObject } from "cloudflare:workers";
+import * as workers from "cloudflare:workers";
+import { DurableObject, RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
 import { describe, values } from "./values";
 
 interface Env {
@@ -55,6 +56,24 @@ export class Keeper extends DurableObject<Env> {
     return all;
   }
 
+  async putStubs() {
+    const { storage, exports } = this.ctx as any;
+    await storage.put("service", exports.Target({ props: { list: [1, "two", new Date(3)], inner: exports.Target({ props: { deep: true } }) } }));
+    await storage.put("object", exports.Keeper.getByName("reached by a stub"));
+    await storage.put("class", exports.Part({ props: { of: "a class" } }));
+    await storage.put("rpc", { one: await (this.ctx as any).restore({ n: 1 }), two: await (this.ctx as any).restore({ n: 2, service: exports.Target({ props: { n: 2 } }) }) });
+  }
+  async describeStubs() {
+    const { storage } = this.ctx as any;
+    const [service, object, rpc] = [await storage.get("service"), await storage.get("object"), await storage.get("rpc")];
+    if (service === undefined) return null;
+    const facet = (this.ctx as any).facets.get("of a stored class", async () => ({ class: await storage.get("class") }));
+    return { service: await service.describe(), object: await object.counter(), class: await facet.props(), one: await rpc.one.describe(), two: await rpc.two.describe() };
+  }
+  [(workers as any).restore](params: any) {
+    return new Restored(params);
+  }
+
   async setAlarm(time: number) {
     await this.ctx.storage.put("alarm set", time);
     await this.ctx.storage.setAlarm(time);
@@ -75,6 +94,23 @@ export class Keeper extends DurableObject<Env> {
   }
 }
 
+class Restored extends RpcTarget {
+  constructor(readonly params: any) {
+    super();
+  }
+  async describe() {
+    return [this.params.n, (await this.params.service?.describe()) ?? null];
+  }
+}
+
+/** Target is what a stored stub leads to. */
+export class Target extends WorkerEntrypoint {
+  async describe(): Promise<unknown> {
+    const { inner, ...rest } = (this.ctx as any).props;
+    return { rest, inner: inner ? await inner.describe() : null };
+  }
+}
+
 /** Part is a facet, with others inside. */
 export class Part extends DurableObject<Env> {
   inner(): any {
@@ -87,6 +123,9 @@ export class Part extends DurableObject<Env> {
   }
   async describe() {
     return [await this.ctx.storage.get("list") ?? null, await this.inner().own()];
+  }
+  props() {
+    return (this.ctx as any).props;
   }
   async own() {
     return (await this.ctx.storage.get("list")) ?? null;
@@ -137,6 +176,10 @@ async function answer(method: string, url: URL, env: Env): Promise<unknown> {
       return (await keeper.addToFacets()) ?? null;
     case "GET /facets":
       return keeper.describeFacets();
+    case "POST /stubs":
+      return (await keeper.putStubs()) ?? null;
+    case "GET /stubs":
+      return keeper.describeStubs();
     case "POST /alarm":
       return (await keeper.setAlarm(Number(url.searchParams.get("time")))) ?? null;
     case "GET /alarm":

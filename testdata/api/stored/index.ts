@@ -1,0 +1,7 @@
+import { serve } from "../entry";
+import * as restoring from "./restoring";
+import * as storing from "./storing";
+
+export { Subject } from "../entry";
+export { Child, Greeter, Keeper, NoRestore, Source, Target } from "./targets";
+export default serve({ ...storing, ...restoring });
