@@ -364,12 +364,12 @@ func TestReentrancy(t *testing.T) {
 // setter of Object.prototype gets it instead.
 func TestErrorProperties_Setter(t *testing.T) {
 	h := newHarness(t)
-	h.eval(`var seen; Object.defineProperty(Object.prototype, "extra", { set(v) { seen = v }, configurable: true })`)
+	h.eval(`Object.defineProperty(Object.prototype, "extra", { set(v) { globalThis.seen = v }, configurable: true })`)
 	data, err := h.serialize(`(() => { const e = new Error("m"); Object.defineProperty(e, "extra", { value: 7, enumerable: true }); return e })()`, Options{EnhancedErrors: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := h.eval("seen").String(); got != "7" {
+	if got := h.eval("globalThis.seen").String(); got != "7" {
 		t.Errorf("the setter got %s, want 7", got)
 	}
 	if bytes.Contains(data, []byte("extra")) {
