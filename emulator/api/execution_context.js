@@ -25,6 +25,9 @@
     passThroughOnException() {
       host.passThrough(this.#context);
     }
+    abort(reason) {
+      host.abort(this.#context, reason !== undefined, reason);
+    }
   }
   use("restore").addTo(ExecutionContext);
   const PublicExecutionContext = define(ExecutionContext, { illegal: true });

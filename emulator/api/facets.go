@@ -168,7 +168,7 @@ func (w *Worker) unpackProps(m message) goja.Value {
 	if m.data == nil {
 		return w.iso.Runtime().NewObject()
 	}
-	v, _, err := w.unpack(m)
+	v, _, err := w.decode(m)
 	if err != nil {
 		panic(err)
 	}

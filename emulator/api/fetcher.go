@@ -126,18 +126,29 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 	}
 	back := w.replyOf(e)
 	w.eventOf(e, e.export, func(t *Worker, c *requestContext, v *visit) {
-		fail := func(reason goja.Value) {
-			if err := t.capture(reason); v.answer() {
-				back.post(func() { p.reject(w.revive(err, flag{"remote", true})) })
-			}
-		}
-		if err := e.allowed(t); err != nil {
+		c.session, c.props = true, e.props
+		// What is left of the event goes on while others hold something of it.
+		answer := func(fn func()) {
 			if v.answer() {
-				back.post(func() { p.reject(w.actorError(err)) })
+				back.post(fn)
 			}
+			c.answered = true
+			c.finish()
+		}
+		c.export = e.export
+		ok, fail := unlessHung(c, func(m message) {
+			answer(func() { w.resolveRPC(m, p, made) })
+		}, func(reason goja.Value) {
+			err, flags := t.capture(reason), []flag{{"remote", true}}
+			if c.aborted {
+				flags = nil
+			}
+			answer(func() { p.reject(w.revive(err, flags...)) })
+		})
+		if err := e.allowed(t); err != nil {
+			answer(func() { p.reject(w.actorError(err)) })
 			return
 		}
-		c.props, c.export = e.props, e.export
 		on, err := t.entryObject(c, e.export)
 		switch {
 		case err != nil:
@@ -145,11 +156,6 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 		case on == nil:
 			fail(t.iso.NewError("TypeError", "The RPC receiver does not implement the method \""+path[0]+"\"."))
 		default:
-			ok, fail := unlessHung(c, func(m message) {
-				if v.answer() {
-					back.post(func() { w.resolveRPC(m, p) })
-				}
-			}, fail)
 			t.receive(*on, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
 		}
 	}, func(err *actor.Error) {

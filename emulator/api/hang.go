@@ -28,9 +28,9 @@ func unlessHung[T any](c *requestContext, ok func(T), fail func(goja.Value)) (fu
 		delete(c.w.unanswered, c)
 		return was
 	}
-	c.w.unanswered[c] = func() {
+	c.w.unanswered[c] = func(reason goja.Value) {
 		if settle() {
-			fail(c.w.iso.NewError("Error", msgHung))
+			fail(reason)
 		}
 	}
 	return func(v T) {
@@ -49,13 +49,13 @@ func (w *Worker) findHung() {
 	if len(w.unanswered) == 0 || w.working > 0 {
 		return
 	}
-	for c, hung := range w.unanswered {
+	for c, fail := range w.unanswered {
 		if c.pending == 0 && !c.hung {
 			c.hung = true
 			w.iso.Post(c.ctx, func() {
 				c.hung = false
 				if c.pending == 0 && w.unanswered[c] != nil && w.working == 0 {
-					hung()
+					fail(w.iso.NewError("Error", msgHung))
 				}
 			})
 		}

@@ -18,6 +18,8 @@ type instance struct {
 	sockets map[*actor.Socket]*goja.Object
 	// ordinary are the open sockets that the instance listens to: they end with it.
 	ordinary map[*socket]struct{}
+	// scope ends with the instance.
+	scope scope
 	// handlers are the methods that the runtime calls, as they are when the constructor ends.
 	handlers map[string]goja.Callable
 }
@@ -69,6 +71,7 @@ func (w *Worker) Ended(a *actor.Actor) {
 		for s := range in.ordinary {
 			s.end.Drop()
 		}
+		in.scope.end(w.iso, a.Ended())
 	}
 	a.Instance = nil
 	web.OwnerEnded(w.iso, a, web.NewError(a.Ended().Message))

@@ -27,6 +27,7 @@ const (
 	msgRestoreResult   = "The [restore]() method must return a ServiceStub or RpcStub."
 	msgNoSelf          = "ctx.restore() cannot be used in this context because the system does not know how to restore this context itself, in order to be able to invoke its [restore]() method. This may happen if the current worker is a Dynamic Worker or a Durable Object Facet (or both), and the immediate caller did not specify how to restore it. To fix this, ensure that the caller of this Worker uses a stub that was created via its own context.restore()."
 	msgNotSerializable = "Could not serialize object of type \"%s\". This type does not support serialization."
+	msgContextAborted  = "Worker execution was aborted due to call to ctx.abort()."
 	msgStubDisposed    = "RPC stub used after being disposed."
 	msgNoRPC           = "The receiving Durable Object does not support RPC, because its class was not declared with `extends DurableObject`. In order to enable RPC, make sure your class extends the special class `DurableObject`, which can be imported from the module \"cloudflare:workers\"."
 

@@ -20,9 +20,15 @@ type requestContext struct {
 	pending int
 	// hung is set while a turn is on its way that fails the event.
 	hung bool
+	// scope ends with the event. lent counts what others hold of an event that is a call by RPC,
+	// which session says: it goes on until they have given that up.
+	scope   scope
+	session bool
+	lent    int
 	// waits counts waitUntil. over is set when the event has its whole answer and they are done.
 	waits          int
 	answered, over bool
+	aborted        bool
 	// props are ctx.props.
 	props message
 	usage actor.Usage
@@ -45,7 +51,11 @@ func (c *requestContext) Usage() *actor.Usage { return &c.usage }
 func (c *requestContext) CPU() *time.Duration { return &c.usage.CPU }
 
 // Deliver lets work of a request in at once.
-func (c *requestContext) Deliver(_ *isolate.Context, fn func()) { fn() }
+func (c *requestContext) Deliver(_ *isolate.Context, fn func()) {
+	if !c.aborted {
+		fn()
+	}
+}
 
 // Pending counts the request's work in progress.
 func (c *requestContext) Pending(n int) {
@@ -64,12 +74,39 @@ func (c *requestContext) wait(n int) {
 // finish ends an event that has been answered: its timers do not fire any more, and what else it
 // has left behind is nothing that others could wait for.
 func (c *requestContext) finish() {
-	if c.over || !c.answered || c.waits > 0 {
+	if c.over || !c.answered || c.waits > 0 || c.session && c.lent > 0 {
+		return
+	}
+	c.end(callbackGone())
+}
+
+// end ends the event.
+func (c *requestContext) end(reason *actor.Error) {
+	if c.over {
 		return
 	}
 	c.w.iso.ClearTimers(c)
 	c.w.working -= c.pending
 	c.over = true
+	c.scope.end(c.w.iso, reason)
+}
+
+// lend counts what others hold of the event.
+func (c *requestContext) lend(n int) {
+	c.lent += n
+	c.finish()
+}
+
+// abort ends the event at once (ctx.abort): nothing of it runs any more.
+func (c *requestContext) abort(reason *actor.Error) {
+	c.aborted = true
+	if fail := c.w.unanswered[c]; fail != nil {
+		unflagged := *reason
+		unflagged.Remote = false
+		fail(c.w.actorError(&unflagged))
+	}
+	c.end(reason)
+	c.w.iso.AbortTurn()
 }
 
 // contextFunctions serve execution_context.js.
@@ -77,6 +114,14 @@ func (w *Worker) contextFunctions() functions {
 	return functions{
 		"waitUntil": func(call goja.FunctionCall) goja.Value {
 			w.waitUntil(call.Argument(1))
+			return goja.Undefined()
+		},
+		"abort": func(call goja.FunctionCall) goja.Value {
+			reason := &actor.Error{Message: msgContextAborted, Remote: true}
+			if call.Argument(1).ToBoolean() {
+				reason.Cause = w.capture(call.Argument(2))
+			}
+			held[*requestContext](call.Argument(0)).abort(reason)
 			return goja.Undefined()
 		},
 		"passThrough": func(call goja.FunctionCall) goja.Value {

@@ -56,7 +56,7 @@ func (w *Worker) restoreHere(params goja.Value, resolve, reject func(goja.Value)
 			return
 		}
 		made.rpcType = true
-		s := c.stub()
+		s := c.stub(w)
 		s.channel = made
 		resolve(w.call("rpc", "makeStub", w.handle(s)))
 	}, reject)

@@ -18,7 +18,7 @@ func (w *Worker) rpcFunctions() functions {
 			return w.iso.Runtime().NewArray(promise, w.handle(made))
 		},
 		"get": func(call goja.FunctionCall) goja.Value {
-			return held[rpcTarget](call.Argument(0)).rpc(w, "get", w.path(call.Argument(1)), message{}, nil)
+			return held[rpcTarget](call.Argument(0)).rpc(w, "get", w.path(call.Argument(1)), message{}, &result{})
 		},
 	}
 	for name, fn := range w.rpcStubFunctions() {
@@ -30,9 +30,6 @@ func (w *Worker) rpcFunctions() functions {
 // callRPC sends a call, whose result others can call while it is on its way.
 func (w *Worker) callRPC(target rpcTarget, path []string, list goja.Value, made *result) goja.Value {
 	args, err := w.packParams(list)
-	if err == nil {
-		err = w.checkSize(args)
-	}
 	if err != nil {
 		reason := w.exceptionValue(err)
 		made.fail(reason)
@@ -101,7 +98,7 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 		serve.serveRPC(a, kind, path, args, made, func(m message) {
 			a.Output(func() {
 				event.Done()
-				back.post(func() { w.resolveRPC(m, p) })
+				back.post(func() { w.resolveRPC(m, p, made) })
 			})
 		}, func(reason goja.Value, thrown bool) {
 			err := serve.capture(reason)
@@ -138,18 +135,24 @@ func callerFlags(ctx *isolate.Context, flags []flag) []flag {
 }
 
 // resolveRPC settles a call with its result. An object can dispose of the stubs within it
-// (DO-RPC-25).
-func (w *Worker) resolveRPC(m message, p outcome) {
+// (DO-RPC-25), and runs the disposer that it had on the other side then.
+func (w *Worker) resolveRPC(m message, p outcome, made *result) {
 	v, stubs, err := w.unpack(m)
 	if err != nil {
+		made.drop()
 		p.reject(w.exceptionValue(err))
 		return
 	}
 	if o, ok := v.(*goja.Object); ok && goja.IsUndefined(w.call("rpc", "handleOf", o)) {
 		w.call("rpc", "owning", o, w.iso.Func(func(goja.FunctionCall) goja.Value {
 			disposeAll(stubs)
+			made.drop()
 			return goja.Undefined()
 		}))
+	}
+	made.arrived(v)
+	if !m.disposer {
+		made.drop()
 	}
 	p.resolve(v)
 }
@@ -213,17 +216,12 @@ func (w *Worker) receive(on receiver, kind string, path []string, args message, 
 		return
 	}
 	w.settle(value, func(v goja.Value) {
-		m, err := w.pack(v)
-		if err == nil {
-			err = w.checkSize(m)
-		}
+		p := &packing{w: w}
+		m, err := made.pack(p, v)
 		if err != nil {
 			disposeAll(stubs)
 			fail(w.exceptionValue(err), false)
 			return
-		}
-		if made != nil {
-			made.fill(w, v)
 		}
 		ok(m)
 		disposeAll(stubs)

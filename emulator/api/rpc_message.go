@@ -13,6 +13,8 @@ import (
 type message struct {
 	data []byte
 	refs []ref
+	// disposer is set for a result whose disposer is to run when the caller disposes of it.
+	disposer bool
 }
 
 // ref is something passed by reference.
@@ -25,32 +27,85 @@ type ref interface {
 type packing struct {
 	w    *Worker
 	refs []ref
+	// first is the value of the first reference.
+	first *goja.Object
 	// params tells the arguments of a call from a result.
 	params bool
 	// lasting is set for props, which outlive the event that made them.
 	lasting bool
+	// moved are stubs that their holder loses.
+	moved []*rpcStub
 	// stubs are those made for a message that was received, so that they can be disposed of.
 	stubs []*rpcStub
 }
 
-// pack serialises a result.
-func (w *Worker) pack(v goja.Value) (message, error) { return (&packing{w: w}).pack(v) }
-
 // packParams serialises the arguments of a call.
 func (w *Worker) packParams(v goja.Value) (message, error) {
-	return (&packing{w: w, params: true}).pack(v)
+	p := &packing{w: w, params: true}
+	m, err := p.pack(v)
+	disposeAll(p.moved)
+	return m, err
 }
 
+// pack serialises a value. What goes along is kept until the message arrives.
 func (p *packing) pack(v goja.Value) (message, error) {
 	w := p.w
 	options := w.cloneOptions(clone.RPC)
 	options.Host = p
 	data, err := w.codec.Serialize(v, options)
-	return message{data, p.refs}, err
+	m := message{data: data, refs: p.refs}
+	if p.lasting {
+		return m, err
+	}
+	for _, c := range m.capabilities() {
+		c.stubs.Add(1)
+	}
+	if err == nil {
+		err = w.checkSize(m)
+	}
+	if err != nil {
+		m.arrived()
+	}
+	return m, err
+}
+
+// capabilities are what the message has stubs of.
+func (m message) capabilities() []*capability {
+	var all []*capability
+	for _, r := range m.refs {
+		if c := capabilityOf(r); c != nil {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// capabilityOf is what a reference leads to if it is a stub, nil for everything else.
+func capabilityOf(r ref) *capability {
+	switch r := r.(type) {
+	case *capability:
+		return r
+	case *stubRef:
+		return r.capability
+	}
+	return nil
+}
+
+// arrived says that nobody else will make the value of the message.
+func (m message) arrived() {
+	for _, c := range m.capabilities() {
+		c.release()
+	}
 }
 
 // unpack makes the value of a message, and the stubs that are in it.
 func (w *Worker) unpack(m message) (goja.Value, []*rpcStub, error) {
+	defer m.arrived()
+	return w.decode(m)
+}
+
+// decode is unpack for a message that others will get as well.
+func (w *Worker) decode(m message) (goja.Value, []*rpcStub, error) {
 	p := &packing{w: w, refs: m.refs}
 	options := w.cloneOptions(clone.RPC)
 	options.Host = p
@@ -73,6 +128,9 @@ func (p *packing) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
 		out.Host(wire.HostRPCStub)
 	}
 	out.Uint32(uint32(len(p.refs)))
+	if len(p.refs) == 0 {
+		p.first = o
+	}
 	p.refs = append(p.refs, r)
 	return true, nil
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"io"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -23,7 +24,7 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		req, err := web.ExtractRequest(w.iso, o, goja.Undefined())
 		throw(err)
 		req.Signal = nil
-		req.Body = overRPC(req.Body)
+		req.Body = w.overRPC(req.Body)
 		return requestRef{req}
 	case "Response":
 		w.requireFree(o.Get("bodyUsed"))
@@ -32,7 +33,7 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		}
 		resp, err := web.ExtractResponse(w.iso, o)
 		throw(err)
-		resp.Body = overRPC(resp.Body)
+		resp.Body = w.overRPC(resp.Body)
 		return responseRef{resp}
 	case "ReadableStream":
 		w.requireFree(o.Get("locked"))
@@ -62,7 +63,7 @@ func (w *Worker) streamBody(stream *goja.Object) *web.Body {
 	throw(err)
 	resp, err := web.ExtractResponse(w.iso, carrier)
 	throw(err)
-	return overRPC(resp.Body)
+	return w.overRPC(resp.Body)
 }
 
 // bodyStream makes a stream of bytes.
@@ -70,25 +71,42 @@ func (w *Worker) bodyStream(body *web.Body) *goja.Object {
 	return web.NewResponse(w.iso, &web.Response{Status: 200, Body: body}).Get("body").(*goja.Object)
 }
 
-// overRPC is a body whose reader, being elsewhere, does not hear why it ended early.
-func overRPC(body *web.Body) *web.Body {
+// overRPC is a body whose reader, being elsewhere, does not hear why it ended early. The running
+// event goes on until it has been read.
+func (w *Worker) overRPC(body *web.Body) *web.Body {
 	if body == nil {
 		return nil
 	}
 	if _, complete := body.Bytes(); complete {
 		return body
 	}
-	return web.NewStreamBody(distant{body.Reader()}, body.Length())
+	d := &distant{ReadCloser: body.Reader(), release: func() {}}
+	if event, ok := w.iso.Current().Owner.(*requestContext); ok {
+		event.lend(1)
+		d.release = sync.OnceFunc(func() { w.iso.Post(nil, func() { event.lend(-1) }) })
+	}
+	return web.NewStreamBody(d, body.Length())
 }
 
-type distant struct{ io.ReadCloser }
+type distant struct {
+	io.ReadCloser
+	release func()
+}
 
-func (d distant) Read(b []byte) (int, error) {
+func (d *distant) Read(b []byte) (int, error) {
 	n, err := d.ReadCloser.Read(b)
-	if err != nil && err != io.EOF {
-		err = web.NewError("ReadableStream received over RPC disconnected prematurely.")
+	if err != nil {
+		d.release()
+		if err != io.EOF {
+			err = web.NewError("ReadableStream received over RPC disconnected prematurely.")
+		}
 	}
 	return n, err
+}
+
+func (d *distant) Close() error {
+	d.release()
+	return d.ReadCloser.Close()
 }
 
 // requestRef and responseRef are messages on their way.

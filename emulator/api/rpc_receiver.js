@@ -130,6 +130,15 @@
       if (!isProxy && (type === 0 || (type === OWN && typeof value !== "function"))) return undefined;
       return duplicated ? duplicate(value, type, isProxy) : value;
     },
+    // takeDisposer takes the disposer off a result, which gets one of its own where it arrives.
+    takeDisposer(value) {
+      if (!isObject(value) || !isPlain(value)) return undefined;
+      const dispose = value[Symbol.dispose];
+      delete value[Symbol.dispose];
+      return dispose;
+    },
+    // isPipelined tells results that have members from those that have none.
+    isPipelined: (value) => isObject(value) && (isPlain(value) || isStub(value)),
     // entry is set where target is an export or an object; for an object of handlers it has the
     // env and ctx that they get.
     call(target, path, args, entry) {

@@ -21,20 +21,79 @@ type result struct {
 	refused []func(goja.Value)
 	failed  bool
 	reason  goja.Value
+	dropped bool
+	// value is the value on the side of the caller, nil until it is there; for the caller's loop.
+	value goja.Value
 }
 
-// fill makes the value known; in a turn of the callee.
-func (r *result) fill(w *Worker, v goja.Value) {
-	c := &capability{w: w, ctx: w.iso.Current(), value: v}
-	if handle := w.call("rpc", "handleOf", v); !goja.IsUndefined(handle) {
-		c = held[*rpcStub](handle).capability
+// pack serialises the value for the caller and makes it known to those who wait; in a turn of the
+// callee.
+func (r *result) pack(p *packing, v goja.Value) (message, error) {
+	w := p.w
+	disposer := w.call("rpc_receiver", "takeDisposer", v)
+	m, err := p.pack(v)
+	if err != nil {
+		return m, err
 	}
+	c := p.only(v)
+	switch {
+	case c != nil:
+		disposeAll(p.moved)
+	case w.call("rpc_receiver", "isPipelined", v).ToBoolean():
+		c = w.newCapability(v)
+		dispose, has := goja.AssertFunction(disposer)
+		m.disposer = has
+		moved := p.moved
+		c.onDrop = func() {
+			if has {
+				if _, err := dispose(v); err != nil {
+					w.report(w.exceptionValue(err))
+				}
+			}
+			disposeAll(moved)
+		}
+	default:
+		disposeAll(p.moved)
+		c = w.newCapability(goja.Undefined())
+		c.onDrop = func() {}
+	}
+	c.stubs.Add(1)
+	r.fill(c)
+	return m, nil
+}
+
+// only is what a result consists of that is a stub, and nothing else.
+func (p *packing) only(v goja.Value) *capability {
+	o, ok := v.(*goja.Object)
+	if !ok || len(p.refs) != 1 || p.first != o {
+		return nil
+	}
+	return capabilityOf(p.refs[0])
+}
+
+// fill gives calls that wait for the value what it is.
+func (r *result) fill(c *capability) {
 	r.mu.Lock()
 	waiting := r.waiting
 	r.made, r.waiting, r.refused = c, nil, nil
 	r.mu.Unlock()
 	for _, call := range waiting {
 		call(c)
+	}
+}
+
+// arrived says that the caller has the value, on which it makes its calls from now on.
+func (r *result) arrived(v goja.Value) { r.value = v }
+
+// drop gives up the value where it was made; in a turn of the caller.
+func (r *result) drop() {
+	r.mu.Lock()
+	c := r.made
+	dropped := r.dropped
+	r.dropped = true
+	r.mu.Unlock()
+	if c != nil && !dropped {
+		c.release()
 	}
 }
 
@@ -69,6 +128,10 @@ func (r *result) when(use func(*capability), refuse func(goja.Value)) {
 // rpc calls something that the result has.
 func (r *result) rpc(w *Worker, kind string, path []string, args message, made *result) goja.Value {
 	p := w.newOutcome(made)
+	if r.value != nil {
+		w.callArrived(r.value, p, kind, path, args, made)
+		return p.promise
+	}
 	back := w.reply()
 	w.sendCall(func() {
 		r.when(func(c *capability) {
@@ -94,10 +157,38 @@ func (w *Worker) newOutcome(made *result) outcome {
 	}}
 }
 
+// callArrived calls something that a result has which the caller has got.
+func (w *Worker) callArrived(v goja.Value, p outcome, kind string, path []string, args message, made *result) {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		args.arrived()
+		p.reject(w.iso.NewError("TypeError", "Can't pipeline on RPC that did not return an object."))
+		return
+	}
+	back := w.reply()
+	if handle := w.call("rpc", "handleOf", o); !goja.IsUndefined(handle) {
+		s := held[*rpcStub](handle)
+		if s.disposed {
+			args.arrived()
+			back.post(func() { p.reject(w.iso.NewError("Error", msgStubDisposed)) })
+			return
+		}
+		w.sendCall(func() { s.capability.call(w, back, p, kind, path, args, made) })
+		return
+	}
+	c := w.newCapability(o)
+	c.onDrop = func() {}
+	w.sendCall(func() { c.call(w, back, p, kind, path, args, made) })
+}
+
 // call runs a call where the capability is and sends its outcome back.
 func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []string, args message, made *result) {
-	gone := func(*actor.Error) {
-		back.post(func() { p.reject(w.iso.NewError("Error", msgCallbackGone)) })
+	began := false
+	gone := func(err *actor.Error) {
+		if !began {
+			args.arrived()
+		}
+		back.post(func() { p.reject(w.actorError(err)) })
 	}
 	var v *visit
 	if c.w != w {
@@ -105,16 +196,20 @@ func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []
 			return
 		}
 	}
-	answer := func(fn func()) {
-		c.w.output(func() {
-			if v.answer() {
-				back.post(fn)
+	c.enter(func(done func() bool) {
+		began = true
+		answer := func(fn func()) {
+			if !done() {
+				return
 			}
-		})
-	}
-	c.post(func() {
+			c.w.output(func() {
+				if v.answer() {
+					back.post(fn)
+				}
+			})
+		}
 		c.w.receive(value(c.value), kind, path, args, made, func(m message) {
-			answer(func() { w.resolveRPC(m, p) })
+			answer(func() { w.resolveRPC(m, p, made) })
 		}, func(reason goja.Value, thrown bool) {
 			err, flags := c.w.capture(reason), c.w.stubFlags(c.ctx, thrown)
 			answer(func() { p.reject(w.revive(err, flags...)) })

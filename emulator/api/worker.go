@@ -86,8 +86,8 @@ type Worker struct {
 	unfilled []unfilled
 	// outgoing are the turn's calls by RPC; spare is room for the next turn's.
 	outgoing, spare []outgoing
-	// unanswered are the events that have no answer yet, and how to say that they hang.
-	unanswered map[*requestContext]func()
+	// unanswered are the events that have no answer yet, and how to fail them.
+	unanswered map[*requestContext]func(reason goja.Value)
 	// warned are the places and limits that have been warned of.
 	warned map[string]bool
 	// working counts work in progress of the Worker's own events.
@@ -97,7 +97,7 @@ type Worker struct {
 // New builds a Worker's isolate and runs its module scope. A Worker whose code throws there is
 // not made: the error is a *ScriptError.
 func New(o Options) (*Worker, error) {
-	w := &Worker{options: o, unanswered: map[*requestContext]func(){}}
+	w := &Worker{options: o, unanswered: map[*requestContext]func(goja.Value){}}
 	w.platform = platform{w}
 	w.iso = isolate.New(isolate.Options{Clock: o.Clock, CPULimit: o.CPULimit, Strict: o.Limits.Strict, Flag: o.Flags.Has, Hooks: isolate.Hooks{
 		OverCPU:    w.overCPU,
