@@ -235,7 +235,7 @@ func findingsOf(output string) []string {
 // finding is a block's text without indentation, empty lines and places.
 func finding(block []string) string {
 	var kept []string
-	text, _, _ := strings.Cut(strings.Join(block, "\n"), "\n    Runtime stderr:") // which has times in it
+	text, _, _ := strings.Cut(strings.Join(block, "\n"), "Runtime stderr:") // which has times in it
 	for _, paragraph := range strings.Split(text, "\n\n") {
 		if placeShown.MatchString(paragraph) {
 			continue
