@@ -179,7 +179,13 @@ func (s *testSession) events(printer *ui.Printer, spec testing.Spec) emulator.Ev
 		Console: func(from api.Source, m console.Message) {
 			printer.Console(m.Level, strings.TrimSuffix(spec.File+" "+about(from.Class, from.Object), " "), m.Text)
 		},
-		Uncaught: func(_ api.Source, stack string) { spec.Uncaught(stack) },
+		Uncaught: func(from api.Source, stack string) {
+			if from.Handler != "" { // the runtime's console shows it, and the run goes on
+				printer.Uncaught(spec.File+" "+about(from.Class, from.Object), stack)
+				return
+			}
+			spec.Uncaught(stack)
+		},
 		Condemned: func(cause error) {
 			select {
 			case s.failed <- cause:

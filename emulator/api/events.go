@@ -28,6 +28,8 @@ type Source struct {
 	Class, Object string
 	// Request is "GET /path" inside a request of the Worker.
 	Request string
+	// Handler is the event handler that failed, such as "alarm", where no caller gets the exception.
+	Handler string
 }
 
 func (e Events) bug(value any, stack []byte) {
@@ -65,6 +67,15 @@ func (w *Worker) rejected(ctx *isolate.Context, promise *goja.Promise) {
 			w.uncaught(ctx, promise.Result(), nil)
 		}
 	})
+}
+
+// handlerFailed reports the exception of an event handler whose result nobody gets.
+func (w *Worker) handlerFailed(name string, reason goja.Value) {
+	if w.options.Events.Uncaught != nil {
+		from := w.source(w.iso.Current())
+		from.Handler = name
+		w.options.Events.Uncaught(from, w.iso.Describe(reason))
+	}
 }
 
 // report is uncaught for the running code.

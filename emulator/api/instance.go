@@ -95,7 +95,7 @@ func (w *Worker) handleEvent(a *actor.Actor, name string, done func(failed bool)
 		return false
 	}
 	fail := func(reason goja.Value) {
-		w.report(reason)
+		w.handlerFailed(name, reason)
 		done(true)
 	}
 	result, err := call(in.object, args...)

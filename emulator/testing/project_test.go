@@ -38,7 +38,11 @@ func openIn(t *testing.T, root string) devdotest.Open {
 			return nil, err
 		}
 		e, err := emulator.Open(emulator.Config{StateDir: t.TempDir(), Events: emulator.Events{
-			Uncaught: func(_ api.Source, stack string) { spec.Uncaught(stack) },
+			Uncaught: func(from api.Source, stack string) {
+				if from.Handler == "" {
+					spec.Uncaught(stack)
+				}
+			},
 		}})
 		if err != nil {
 			return nil, err

@@ -47,9 +47,9 @@ it("retries after 2, 4, … 64 seconds", async () => {
   const stub = env.COUNTER.getByName("failing");
   const times: number[] = [];
   const start = Date.now();
-  vi.spyOn(Counter.prototype, "alarm").mockImplementation(async function (this: any) {
+  vi.spyOn(Counter.prototype, "alarm").mockImplementation(async () => {
     times.push(Date.now() - start);
-    this.ctx.abort("as told");
+    throw new Error("as told"); // which does not fail the run
   });
   await stub.remind(1000);
   await vi.advanceTimersByTimeAsync(hour);
