@@ -267,7 +267,7 @@ var fileSuffixes = []string{"", "-wal", "-shm"}
 func (a *Actor) Remove() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	var errs []error
+	errs := []error{a.awaitClosed()}
 	if a.db != nil {
 		a.cancelCursors(errActorClosed)
 		a.discard()
@@ -293,6 +293,9 @@ func removeFile(path string) error {
 func (a *Actor) copyFiles(path string) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if err := a.awaitClosed(); err != nil {
+		return err
+	}
 	for _, suffix := range []string{"", "-wal"} {
 		if err := copyFile(path+suffix, a.path+suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("copy facet: %w", err)

@@ -517,3 +517,55 @@ func TestHistory_Facets(t *testing.T) {
 		t.Error("the history of a facet that was deleted is there")
 	}
 }
+
+// TestHistory_CrashThenOutside lets somebody else copy the log that a killed process left, and be
+// killed too: what the file held at the newest point is gone then.
+func TestHistory_CrashThenOutside(t *testing.T) {
+	for _, outside := range []bool{false, true} {
+		b := newHistory(t, Options{})
+		b.put("n", "1")
+		b.reopen() // so that the log does not hold what is about to change
+		name := b.bookmark()
+		b.put("n", "2")
+		crashed := copyState(t, b.dir)
+		if outside {
+			path := filepath.Join(crashed, "do", testKey, testID+dbSuffix)
+			db, err := openDatabase(path, Normal)
+			check(t, err)
+			check(t, db.run(sqlPut, "outside", []byte("1")))
+			check(t, db.conn.Checkpoint())
+			crashed = copyState(t, crashed)
+			check(t, db.close())
+		}
+		c := &historyBench{T: t, dir: crashed, opts: b.opts}
+		c.open()
+		_, err := c.a.RestoreBookmark(name)
+		if err == nil {
+			c.restart()
+			wantGet(t, c.a, "n", "1")
+		} else if !outside || !strings.Contains(err.Error(), "no longer available") {
+			t.Errorf("outside %v: %v", outside, err)
+		}
+		check(t, c.store.Close())
+	}
+}
+
+// copyState copies a state directory as a process that is killed leaves it.
+func copyState(t *testing.T, dir string) string {
+	t.Helper()
+	to := t.TempDir()
+	check(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(path, "-shm") {
+			return err
+		}
+		info, err := d.Info()
+		check(t, err)
+		rel, err := filepath.Rel(dir, path)
+		check(t, err)
+		target := filepath.Join(to, rel)
+		check(t, os.MkdirAll(filepath.Dir(target), 0o777))
+		check(t, copyFile(target, path))
+		return os.Chtimes(target, info.ModTime(), info.ModTime())
+	}))
+	return to
+}
