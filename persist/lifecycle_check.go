@@ -79,6 +79,9 @@ func hasData(dir string) (bool, error) {
 		return false, err
 	}
 	for _, id := range ids {
+		if exists(filepath.Join(dir, id+facetsSuffix)) {
+			return true, nil
+		}
 		full, err := holdsData(filepath.Join(dir, id+dbSuffix))
 		if full || err != nil {
 			return full, err

@@ -147,10 +147,11 @@ func (s *Store) runMove(m *move) error {
 			return err
 		}
 	}
-	if err := errors.Join(renameIDs(s.namespaceDir(to), m.IDs), s.moveAlarms(m), s.moveOwn(from, to, backup)); err != nil {
+	replaced := filepath.Join(backup, "replaced")
+	if err := errors.Join(renameIDs(s.namespaceDir(to), m.IDs, filepath.Join(replaced, "do", to)), s.moveAlarms(m), s.moveOwn(from, to, backup)); err != nil {
 		return err
 	}
-	if err := errors.Join(s.renameOwnIDs(to, m.IDs), s.moveNames(m)); err != nil {
+	if err := errors.Join(s.renameOwnIDs(to, m.IDs, replaced), s.moveNames(m)); err != nil {
 		return err
 	}
 	return errors.Join(s.writeAliases(to, m.Aliases), removeIfThere(aliasesPath(s.dir, from)))
@@ -173,8 +174,9 @@ func removeIfThere(path string) error {
 	return nil
 }
 
-// renameIDs gives the files of a directory that belong to an object the object's new id.
-func renameIDs(dir string, ids map[string]string) error {
+// renameIDs gives the files of a directory that belong to an object the object's new id. What is in
+// the way, because another tool ran in the middle of a move, goes to replaced.
+func renameIDs(dir string, ids map[string]string, replaced string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
@@ -185,7 +187,11 @@ func renameIDs(dir string, ids map[string]string) error {
 		if !moved {
 			continue
 		}
-		if err := os.Rename(filepath.Join(dir, e.Name()), filepath.Join(dir, strings.TrimSuffix(now+"."+rest, "."))); err != nil {
+		name := strings.TrimSuffix(now+"."+rest, ".")
+		if err := moveIfThere(filepath.Join(dir, name), filepath.Join(replaced, name)); err != nil {
+			return err
+		}
+		if err := os.Rename(filepath.Join(dir, e.Name()), filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
@@ -309,7 +315,7 @@ func (s *Store) moveOwn(from, to, backup string) error {
 }
 
 // renameOwnIDs is renameIDs for what our folders hold for the namespace.
-func (s *Store) renameOwnIDs(key string, ids map[string]string) error {
+func (s *Store) renameOwnIDs(key string, ids map[string]string, replaced string) error {
 	folders, err := s.ownFolders()
 	if err != nil {
 		return err
@@ -319,7 +325,7 @@ func (s *Store) renameOwnIDs(key string, ids map[string]string) error {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			continue
 		}
-		if err := renameIDs(dir, ids); err != nil {
+		if err := renameIDs(dir, ids, filepath.Join(replaced, ownDir, filepath.Base(folder), key)); err != nil {
 			return err
 		}
 	}

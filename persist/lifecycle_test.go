@@ -145,14 +145,14 @@ func TestLifecycle_Interrupted(t *testing.T) {
 		}},
 		{"after one file was renamed", func(s *Store, m *move) error {
 			x := DeriveID("w-A", "x")
-			return renameIDs(s.namespaceDir("w-B"), map[string]string{x: m.IDs[x]})
+			return renameIDs(s.namespaceDir("w-B"), map[string]string{x: m.IDs[x]}, "")
 		}},
-		{"after all were", func(s *Store, m *move) error { return renameIDs(s.namespaceDir("w-B"), m.IDs) }},
+		{"after all were", func(s *Store, m *move) error { return renameIDs(s.namespaceDir("w-B"), m.IDs, "") }},
 		{"after the alarms were", func(s *Store, m *move) error { return s.moveAlarms(m) }},
 		{"after our own files were moved", func(s *Store, m *move) error {
 			return s.moveOwn("w-A", "w-B", filepath.Join(s.dir, m.Backup))
 		}},
-		{"after our own files were renamed", func(s *Store, m *move) error { return s.renameOwnIDs("w-B", m.IDs) }},
+		{"after our own files were renamed", func(s *Store, m *move) error { return s.renameOwnIDs("w-B", m.IDs, "") }},
 		{"after the names were", func(s *Store, m *move) error { return s.moveNames(m) }},
 		{"after everything but the record", func(s *Store, m *move) error { return s.runMove(m) }},
 	}
@@ -182,6 +182,31 @@ func TestLifecycle_Interrupted(t *testing.T) {
 				t.Errorf("the step itself: got %+v", again)
 			}
 		})
+	}
+}
+
+// Another tool that runs in the middle of a move may make an object of its own: nothing of it is lost.
+func TestLifecycle_InterruptedAndWritten(t *testing.T) {
+	dir := t.TempDir()
+	fillA(t, dir)
+	s, err := Open(dir, Options{})
+	check(t, err)
+	ids, err := listIDs(s.namespaceDir("w-A"))
+	check(t, err)
+	m, err := s.planMove(renameStep, ids)
+	check(t, err)
+	check(t, s.writeRecord(&record{Worker: "w", Pending: m}))
+	check(t, os.Rename(s.namespaceDir("w-A"), s.namespaceDir("w-B")))
+	x := DeriveID("w-B", "x")
+	check(t, s.Close())
+	check(t, os.WriteFile(filepath.Join(dir, "do", "w-B", x+".sqlite"), []byte("other"), 0o666))
+	if outcomes := runLifecycle(t, dir, renamed); len(outcomes) != 1 || outcomes[0].Result != Finished {
+		t.Fatalf("got %+v", outcomes)
+	}
+	wantMoved(t, dir)
+	kept := filepath.Join(dir, m.Backup, "replaced", "do", "w-B", x+".sqlite")
+	if data, err := os.ReadFile(kept); err != nil || string(data) != "other" {
+		t.Errorf("the other object: got %q, %v", data, err)
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *session) printEvolved(o persist.Outcome) {
 		s.printer.Warn(fmt.Sprintf("%s: the state of do/%s was left alone: %s.", stepTitle(o.Step), o.From, o.Reason))
 	case persist.Waiting:
 		if o.Objects > 0 {
-			s.printer.Step(fmt.Sprintf("%s: %s stay in do/%s until the other Worker declares the transfer too", stepTitle(o.Step), objects(o.Objects), o.From))
+			s.printer.Step(fmt.Sprintf("%s: do/%s with %s waits until the other Worker declares the transfer too", stepTitle(o.Step), o.From, objects(o.Objects)))
 		}
 	case persist.Changed:
 		s.printer.Warn(fmt.Sprintf("The storage of do/%s changes %s. Its data are kept here, but production refuses to change the storage of a class that has been deployed.", o.From, o.Reason))
