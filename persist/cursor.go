@@ -26,8 +26,8 @@ type run struct {
 	rows       int // handed out or waiting
 
 	// For RowsRead and RowsWritten.
-	text    string
 	changes int64        // before the run; after its end, those it made
+	direct  int64        // of changes, those of the statement itself
 	moves   sqlite.Moves // after its end
 	cost    *cost
 }
@@ -85,7 +85,6 @@ func (r *run) setNames() {
 		}
 	}
 	r.names = p.names
-	r.text = p.stmt.SQL()
 }
 
 // end ends the run and gives its statement back; err is what further calls return.
@@ -95,6 +94,7 @@ func (r *run) end(err error) {
 	}
 	r.ended, r.err = true, err
 	r.changes = r.a.db.conn.TotalChanges() - r.changes
+	r.direct = r.a.db.conn.Changes()
 	r.moves = r.p.stmt.Moves(true)
 	r.a.removeRun(r)
 	r.a.sql.cache.done(r.p)

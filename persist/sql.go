@@ -115,6 +115,7 @@ func (a *Actor) compileAs(text string) (*compiled, string, error) {
 		deferred: auth.deferred,
 		keys:     auth.keys,
 		manyArgs: a.hasManyArguments(stmt.SQL()),
+		cost:     costOf(stmt),
 	}, tail, nil
 }
 
@@ -192,7 +193,7 @@ func (a *Actor) start(p *compiled, args []Value) (*Cursor, error) {
 	if err := bindAll(p.stmt, args); err != nil {
 		return nil, a.sqlError(err, "")
 	}
-	r := &run{a: a, p: p, manyArgs: p.manyArgs, changes: a.db.conn.TotalChanges()}
+	r := &run{a: a, p: p, manyArgs: p.manyArgs, cost: p.cost, changes: a.db.conn.TotalChanges()}
 	more, err := a.step(p.stmt)
 	if err != nil {
 		return nil, err

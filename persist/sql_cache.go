@@ -23,6 +23,7 @@ type compiled struct {
 	deferred bool // sets defer_foreign_keys
 	keys     bool // sets foreign_keys
 	manyArgs bool // see ManyArguments
+	cost     *cost
 }
 
 // stmtCache keeps compiled statements by their exact text, dropping the least recently used.

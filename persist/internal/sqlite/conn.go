@@ -173,6 +173,11 @@ func (c *Conn) InTransaction() bool {
 	return lib.Xsqlite3_get_autocommit(c.tls, c.db) == 0
 }
 
+// Changes counts the rows that the last statement to end changed, without what it caused.
+func (c *Conn) Changes() int64 {
+	return lib.Xsqlite3_changes64(c.tls, c.db)
+}
+
 // TotalChanges counts the rows inserted, updated and deleted since the connection was opened.
 func (c *Conn) TotalChanges() int64 {
 	return int64(lib.Xsqlite3_total_changes64(c.tls, c.db))

@@ -232,27 +232,6 @@ func (s *Stmt) Value(i int) any {
 	}
 }
 
-// Moves counts how often cursors of the statement have gone on to a next row: without scanning a
-// whole table, scanning one, and through an index made for the purpose. With reset, counting begins
-// anew.
-//
-// SQLite keeps a counter for each reason to scan; number 0, which its documentation does not name,
-// collects the moves that have none.
-func (s *Stmt) Moves(reset bool) Moves {
-	var r int32
-	if reset {
-		r = 1
-	}
-	return Moves{
-		Ranged:  int(lib.Xsqlite3_stmt_status(s.c.tls, s.stmt, 0, r)),
-		Scanned: int(lib.Xsqlite3_stmt_status(s.c.tls, s.stmt, lib.SQLITE_STMTSTATUS_FULLSCAN_STEP, r)),
-		Auto:    int(lib.Xsqlite3_stmt_status(s.c.tls, s.stmt, lib.SQLITE_STMTSTATUS_AUTOINDEX, r)),
-	}
-}
-
-// Moves are the counts of Stmt.Moves.
-type Moves struct{ Ranged, Scanned, Auto int }
-
 // Recompiled reports whether the schema changed since the last call, so that SQLite had to compile
 // the statement again.
 func (s *Stmt) Recompiled() bool {
