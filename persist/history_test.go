@@ -569,3 +569,34 @@ func copyState(t *testing.T, dir string) string {
 	}))
 	return to
 }
+
+// TestHistory_Damaged leaves the object as it is when its history cannot be relied on.
+func TestHistory_Damaged(t *testing.T) {
+	b := newHistory(t, Options{})
+	b.put("n", "1")
+	name := b.bookmark()
+	for range 5 {
+		b.put("n", "2")
+		b.put("other", "3")
+		b.bookmark()
+	}
+	_, err := b.a.RestoreBookmark(name)
+	check(t, err)
+	path := b.a.hist.file.Path
+	check(t, b.store.Close())
+	data, err := os.ReadFile(path)
+	check(t, err)
+	data[len(data)*2/3] ^= 1
+	check(t, os.WriteFile(path, data, 0o666))
+
+	store, err := Open(b.dir, b.opts)
+	check(t, err)
+	b.store, b.a = store, store.Namespace(testKey).Actor(testID)
+	if err := b.a.Start(); err == nil || !strings.Contains(err.Error(), "history is damaged") {
+		t.Errorf("restore from a damaged history: got %v", err)
+	}
+	check(t, b.a.Start())
+	wantGet(t, b.a, "n", "2")
+	b.put("n", "4")
+	wantGet(t, b.a, "n", "4")
+}

@@ -116,6 +116,9 @@ func (a *Actor) writeEarlier(file *os.File, to uint64) error {
 	if err != nil {
 		return err
 	}
+	if to+uint64(len(points)) != h.last.Seq {
+		return errors.New("history is damaged: a point is missing")
+	}
 	for _, r := range slices.Backward(points) {
 		if err := takeBack(file, r, page); err != nil {
 			return err
