@@ -106,7 +106,7 @@ func (s *service) Enter(use func(*api.Worker, func()), refuse func(*actor.Error)
 	case g != nil:
 		use(g.worker, g.leave)
 	case changed == nil:
-		refuse(&actor.Error{Message: actor.MsgNoWorker(s.name)})
+		refuse(actor.NoWorker(s.name))
 	case !s.wait(changed, func() { s.Enter(use, refuse) }):
 		s.Enter(use, refuse)
 	}

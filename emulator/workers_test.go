@@ -125,9 +125,13 @@ func TestTwoWorkers(t *testing.T) {
 func TestOtherWorkerNotRunning(t *testing.T) {
 	e, o := twoWorkers(t)
 	e.Stop("other")
-	for _, path := range []string{"/hello", "/add", "/counter"} {
+	const text = `Worker "other" not found. Make sure it is running locally.`
+	if status, body := e.Fetch(http.MethodGet, "/hello", ""); status != 503 || body != text {
+		t.Errorf("fetch: got %d %q", status, body)
+	}
+	for _, path := range []string{"/add", "/counter"} {
 		status, body := e.Fetch(http.MethodGet, path, "")
-		if want := `Error: Worker "other" not found. Make sure it is running locally. {}`; status != 500 || body != want {
+		if want := "Error: " + text + ` {"remote":true}`; status != 500 || body != want {
 			t.Errorf("%s: got %d %q, want %q", path, status, body, want)
 		}
 	}

@@ -34,6 +34,8 @@ const apiDir = "../../testdata/api"
 // area is a Worker of apiDir with one of its configurations.
 type area struct {
 	name, dir, config string
+	// others are the configurations of Workers that run beside: X.wrangler.jsonc.
+	others []string
 	// recorded are the real runtime's answers; deviations those of devdo where they are others
 	// on purpose, each with its reason.
 	recorded, deviations string
@@ -49,9 +51,10 @@ func areas(t *testing.T) []area {
 	var all []area
 	for _, config := range configs {
 		dir := filepath.Dir(config)
+		others, _ := filepath.Glob(filepath.Join(dir, "*.wrangler.jsonc"))
 		variant := strings.TrimPrefix(strings.TrimSuffix(filepath.Base(config), ".jsonc"), "wrangler")
 		all = append(all, area{
-			name: filepath.Base(dir) + variant, dir: dir, config: config,
+			name: filepath.Base(dir) + variant, dir: dir, config: config, others: others,
 			recorded:   filepath.Join(dir, "recorded"+variant+".json"),
 			deviations: filepath.Join(dir, "deviations"+variant+".json"),
 		})
@@ -91,8 +94,11 @@ func TestAPIRecorded(t *testing.T) {
 	for _, a := range areas(t) {
 		t.Run(a.name, func(t *testing.T) {
 			dir := filepath.Join(scratch, filepath.Base(a.dir))
-			s := startServer(t, dir, wrangler, "dev", "--config", filepath.Base(a.config), "--port", "0", "--inspector-port", "0",
-				"--show-interactive-dev-session=false", "--persist-to", t.TempDir())
+			args := []string{wrangler, "dev", "--port", "0", "--inspector-port", "0", "--show-interactive-dev-session=false", "--persist-to", t.TempDir()}
+			for _, config := range append([]string{a.config}, a.others...) {
+				args = append(args, "--config", filepath.Base(config))
+			}
+			s := startServer(t, dir, args...)
 			defer s.stop()
 			got := remote{s.url}.all(t)
 			if os.Getenv("UPDATE") != "" {
@@ -401,7 +407,30 @@ func askCase(t *testing.T, a answerer, name string) json.RawMessage {
 // newAPIServer runs an area on devdo.
 func newAPIServer(t *testing.T, a area) local {
 	t.Helper()
-	config, err := filepath.Abs(a.config)
+	e, err := emulator.Open(emulator.Config{StateDir: t.TempDir(), Clock: isolate.NewClock(), Events: emulator.Events{
+		Uncaught: func(from api.Source, stack string) { t.Logf("%s %s: %s", from.Class, from.Object, stack) },
+		Bug:      func(value any, stack []byte) { t.Errorf("bug: %v\n%s", value, stack) },
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, config := range append([]string{a.config}, a.others...) {
+		if err := e.Reload(buildWorker(t, config)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return local{e}
+}
+
+// buildWorker is the Worker of a configuration, with its code.
+func buildWorker(t *testing.T, config string) emulator.Worker {
+	t.Helper()
+	config, err := filepath.Abs(config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -421,20 +450,5 @@ func newAPIServer(t *testing.T, a area) local {
 	w := newWorker(p)
 	w.Code, w.SourceMap = bundle.Code, bundle.SourceMap
 	w.Classes, _ = classes(p, bundle.Exports)
-	e, err := emulator.Open(emulator.Config{StateDir: t.TempDir(), Clock: isolate.NewClock(), Events: emulator.Events{
-		Uncaught: func(from api.Source, stack string) { t.Logf("%s %s: %s", from.Class, from.Object, stack) },
-		Bug:      func(value any, stack []byte) { t.Errorf("bug: %v\n%s", value, stack) },
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := e.Reload(w); err != nil {
-		t.Fatal(err)
-	}
-	return local{e}
+	return w
 }

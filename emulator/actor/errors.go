@@ -23,6 +23,8 @@ type Error struct {
 	// Internal and Commit tell failures of which scripts see fewer properties: those inside the
 	// runtime, and those of a commit.
 	Internal, Commit bool
+	// NoWorker is set where the Worker is not running: a fetch is answered then, and does not fail.
+	NoWorker bool
 	// NoAlarmRetry is set by abort with retryAlarm: false (DO-ALARM-26).
 	NoAlarmRetry bool
 }
@@ -42,9 +44,9 @@ const (
 	msgLoadCancelled = "The execution context responding to this call was canceled."
 )
 
-// MsgNoWorker is the real text for a Worker that is not running (DO-RPC-47).
-func MsgNoWorker(name string) string {
-	return fmt.Sprintf("Worker %q not found. Make sure it is running locally.", name)
+// NoWorker is what callers of a Worker hear that is not running (DO-RPC-47).
+func NoWorker(name string) *Error {
+	return &Error{Message: fmt.Sprintf("Worker %q not found. Make sure it is running locally.", name), Remote: true, NoWorker: true}
 }
 
 // internal is the error that stands for a failure whose detail is for the console only

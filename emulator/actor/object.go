@@ -105,7 +105,7 @@ func (n *Namespace) absent() *Error {
 	if n.quiesced {
 		return &Error{Message: MsgShutDown}
 	}
-	return &Error{Message: MsgNoWorker(n.Worker)}
+	return NoWorker(n.Worker)
 }
 
 // quiesceLimit is how long a running turn may hold up Quiesce.

@@ -117,9 +117,9 @@ func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 		reject(w.iso.NewError("TypeError", msgUnknownProtocol+req.URL))
 		return promise
 	}
-	w.objectFetch(s, req, 0, func(resp *web.Response, redirected bool) {
-		resolve(w.newResponse(resp, redirected))
-	}, reject)
+	w.untilAborted(req, resolve, reject, func(ok func(*web.Response, bool), fail func(goja.Value)) {
+		w.objectFetch(s, req, 0, ok, fail)
+	})
 	return promise
 }
 
@@ -156,6 +156,10 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 		back.post(func() {
 			if err.DurableObjectReset {
 				s.broken = err
+			}
+			if err.NoWorker {
+				ok(noWorker(req, err), hops > 0)
+				return
 			}
 			if err.Internal || s.find != nil {
 				fail(w.actorError(err))

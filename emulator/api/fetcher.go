@@ -1,6 +1,8 @@
 package api
 
 import (
+	"net/http"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
@@ -63,10 +65,33 @@ func (w *Worker) loopback(e *entrypoint, input, init goja.Value) goja.Value {
 		reject(w.exceptionValue(err))
 		return promise
 	}
-	w.loopbackHop(e, req, 0, func(resp *web.Response, redirected bool) {
+	w.untilAborted(req, resolve, reject, func(ok func(*web.Response, bool), fail func(goja.Value)) {
+		w.loopbackHop(e, req, 0, ok, fail)
+	})
+	return promise
+}
+
+// untilAborted sends a request and settles its promise, unless the request's signal does so before.
+func (w *Worker) untilAborted(req *web.Request, resolve, reject func(goja.Value), send func(ok func(*web.Response, bool), fail func(goja.Value))) {
+	aborted := false
+	if req.Signal != nil {
+		req.Signal.OnAbort(w.iso, func(reason goja.Value) {
+			aborted = true
+			reject(reason)
+		})
+		req.Signal = nil
+	}
+	if aborted {
+		req.Body.Close()
+		return
+	}
+	send(func(resp *web.Response, redirected bool) {
+		if aborted {
+			resp.Body.Close()
+			return
+		}
 		resolve(w.newResponse(resp, redirected))
 	}, reject)
-	return promise
 }
 
 func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(*web.Response, bool), fail func(goja.Value)) {
@@ -74,6 +99,7 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 		fail(refusal)
 		return
 	}
+	req.URL = web.StripFragment(req.URL)
 	back := w.replyOf(e)
 	w.eventOf(e, req.Method+" "+req.URL, func(t *Worker, c *requestContext, v *visit) {
 		if err := e.allowed(t); err != nil {
@@ -83,7 +109,7 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 			return
 		}
 		c.props, c.export = e.props, e.export
-		t.fetch(c, e.export, req, func(resp *web.Response) {
+		t.fetch(c, e.export, received(req), func(resp *web.Response) {
 			if !v.answer() {
 				resp.Body.Close()
 				return
@@ -96,7 +122,9 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 				case next != nil:
 					w.loopbackHop(e, next, hops+1, ok, fail)
 				default:
-					ok(resp, hops > 0)
+					seen := *resp
+					seen.URL = req.URL
+					ok(&seen, hops > 0)
 				}
 			})
 		}, func(reason goja.Value) {
@@ -105,8 +133,19 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 			}
 		})
 	}, func(err *actor.Error) {
-		back.post(func() { fail(w.actorError(err)) })
+		back.post(func() {
+			if err.NoWorker {
+				ok(noWorker(req, err), hops > 0)
+				return
+			}
+			fail(w.actorError(err))
+		})
 	})
+}
+
+// noWorker is the answer to a fetch of a Worker that is not running.
+func noWorker(req *web.Request, err *actor.Error) *web.Response {
+	return &web.Response{Status: http.StatusServiceUnavailable, StatusText: "Service Unavailable", URL: req.URL, Body: web.NewBytesBody([]byte(err.Message))}
 }
 
 // replyOf is the way back from an event of the entrypoint.
