@@ -220,8 +220,13 @@ func (s *rpcStub) rpc(w *Worker, kind string, path []string, args message, made 
 		p.reject(w.iso.NewError("Error", msgStubDisposed))
 		return p.promise
 	}
-	back := w.reply()
-	w.sendCall(func() { s.capability.call(w, back, p, kind, path, args, made) })
+	back, c := w.reply(), s.capability
+	// A call that waits to leave keeps the target, whatever becomes of the stub meanwhile.
+	c.stubs.Add(1)
+	w.sendCall(func() {
+		c.call(w, back, p, kind, path, args, made)
+		c.release()
+	})
 	return p.promise
 }
 
