@@ -15,8 +15,15 @@
     }
   };
 
+  const isObject = (v) => (typeof v === "object" && v !== null) || typeof v === "function";
+
   return {
     badArgument,
+    // requestInit is what is wrong with the second argument of a stub's fetch, if anything.
+    requestInit: (init) =>
+      init === undefined || init === null || isObject(init)
+        ? undefined
+        : badArgument.error("fetch", "Fetcher", 2, "RequestInitializerDict or Request"),
     illegal: webidl.illegal,
     illegalConstructor,
     define: webidl.define,

@@ -31,10 +31,12 @@
   const idHex = DurableObjectId.hex;
   delete DurableObjectId.is;
   delete DurableObjectId.hex;
-  const PublicDurableObjectId = define(DurableObjectId, { illegal: true });
+  const PublicDurableObjectId = define(DurableObjectId, { illegal: true, receiver: true });
   const makeId = (hex, name) => new DurableObjectId(token, hex, name);
 
-  const noJurisdictions = () => {
+  const requireNoJurisdiction = (jurisdiction) => {
+    if (jurisdiction === undefined || jurisdiction === null) return;
+    toDOMString(jurisdiction);
     throw new Error("Jurisdiction restrictions are not implemented in workerd.");
   };
 
@@ -56,7 +58,7 @@
     }
     newUniqueId(options) {
       const o = dictionary(options, "newUniqueId", "DurableObjectNamespace", 1, "NewUniqueIdOptions");
-      if (o.jurisdiction !== undefined && o.jurisdiction !== null) noJurisdictions();
+      requireNoJurisdiction(o.jurisdiction);
       return makeId(host.uniqueId(this.#ns), undefined);
     }
     idFromName(name) {
@@ -80,14 +82,14 @@
       return use("durable_object_stub").makeStub(this.#ns, makeId(host.namedId(this.#ns, text), text), this.#storable);
     }
     jurisdiction(name) {
-      if (name !== undefined && name !== null) noJurisdictions();
+      requireNoJurisdiction(name);
       return stampNamespace(this.#ns, Object.create(DurableObjectNamespace.prototype), this.#storable);
     }
     #options(options, method) {
       const o = dictionary(options, method, "DurableObjectNamespace", 2, "GetDurableObjectOptions");
-      if (o.routingMode !== undefined && o.routingMode !== "primary-only") {
-        throw new RangeError("unknown routingMode: " + o.routingMode);
-      }
+      if (o.locationHint !== undefined) toDOMString(o.locationHint);
+      const mode = o.routingMode === undefined ? "primary-only" : toDOMString(o.routingMode);
+      if (mode !== "primary-only") throw new RangeError("unknown routingMode: " + mode);
       host.requireRequest();
     }
     static is(value) {
@@ -103,7 +105,7 @@
   const namespaceHandle = DurableObjectNamespace.handle;
   delete DurableObjectNamespace.is;
   delete DurableObjectNamespace.handle;
-  const PublicDurableObjectNamespace = define(DurableObjectNamespace, { illegal: true });
+  const PublicDurableObjectNamespace = define(DurableObjectNamespace, { illegal: true, receiver: true });
 
   return {
     DurableObjectId: PublicDurableObjectId,

@@ -73,7 +73,7 @@
       return tag === undefined ? all.reverse() : all;
     }
     setWebSocketAutoResponse(pair) {
-      if (pair === undefined || pair === null) return host.clearAutoResponse(this.#actor);
+      if (pair === undefined) return host.clearAutoResponse(this.#actor);
       if (!isPair(pair)) {
         badArgument("setWebSocketAutoResponse", "DurableObjectState", 1, "WebSocketRequestResponsePair");
       }
@@ -106,7 +106,7 @@
     }
   }
   use("restore").addTo(DurableObjectState);
-  const PublicDurableObjectState = define(DurableObjectState, { illegal: true });
+  const PublicDurableObjectState = define(DurableObjectState, { illegal: true, receiver: true });
 
   return {
     DurableObjectState: PublicDurableObjectState,

@@ -93,7 +93,7 @@
       return new ListIterator(token, cursor);
     }
   }
-  const PublicSyncKvStorage = define(SyncKvStorage, { illegal: true });
+  const PublicSyncKvStorage = define(SyncKvStorage, { illegal: true, receiver: true });
 
   // Before 2025-12-03 the finished form of an iterator result has only the key `done`.
   const finished = host.fullResults() ? () => ({ done: true, value: undefined }) : () => ({ done: true });
@@ -167,7 +167,7 @@
   }
   const endTransaction = DurableObjectTransaction.end;
   delete DurableObjectTransaction.end;
-  const PublicDurableObjectTransaction = define(DurableObjectTransaction, { illegal: true });
+  const PublicDurableObjectTransaction = define(DurableObjectTransaction, { illegal: true, receiver: true });
 
   const committed = (method) =>
     new Error(
@@ -216,7 +216,8 @@
     delete(...args) {
       return Promise.resolve(remove(this.#actor, "DurableObjectStorage", args));
     }
-    async deleteAll() {
+    async deleteAll(options) {
+      dictionary(options, "deleteAll", "DurableObjectStorage", 1, "PutOptions");
       if (this.#transactions.any) throw new Error("Cannot call deleteAll() within a transaction");
       host.deleteAll(this.#actor);
     }
@@ -288,7 +289,7 @@
       return host.restoreBookmark(this.#actor, toDOMString(args[0]));
     }
   }
-  const PublicDurableObjectStorage = define(DurableObjectStorage, { illegal: true });
+  const PublicDurableObjectStorage = define(DurableObjectStorage, { illegal: true, receiver: true });
 
   return {
     DurableObjectStorage: PublicDurableObjectStorage,

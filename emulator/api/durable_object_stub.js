@@ -2,7 +2,7 @@
 // the class; every other name ends at a Proxy behind the prototype and is an RPC method.
 (function (host, use) {
   "use strict";
-  const { illegalConstructor, badArgument, readOnly, define } = use("arguments");
+  const { illegal, illegalConstructor, badArgument, requestInit, readOnly, define } = use("arguments");
   const { idHex } = use("durable_object_id");
   const token = {};
 
@@ -15,10 +15,12 @@
       readOnly(this, "id", id);
     }
     fetch(input, init) {
+      if (!isStub(this)) illegal();
       if (arguments.length < 1) {
         return Promise.reject(badArgument.error("fetch", "Fetcher", 1, "Request or string"));
       }
-      return host.fetch(this.#stub, input, init);
+      const problem = requestInit(init);
+      return problem === undefined ? host.fetch(this.#stub, input, init) : Promise.reject(problem);
     }
     connect() {
       throw new TypeError("connect() to a Durable Object is not supported by devdo yet.");

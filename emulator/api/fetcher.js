@@ -1,7 +1,7 @@
 // Fetcher: a Worker's entrypoint as others see it. Like a stub, it has every method by RPC.
 (function (host, use) {
   "use strict";
-  const { illegalConstructor, badArgument, define } = use("arguments");
+  const { illegalConstructor, badArgument, requestInit, define } = use("arguments");
   const { failField } = use("webidl");
   const { receiveMethods, refuse } = use("rpc");
   const token = {};
@@ -24,7 +24,8 @@
       if (arguments.length < 1) {
         return Promise.reject(badArgument.error("fetch", "Fetcher", 1, "Request or string"));
       }
-      return host.fetch(this.#entry, input, init);
+      const problem = requestInit(init);
+      return problem === undefined ? host.fetch(this.#entry, input, init) : Promise.reject(problem);
     }
     static handle(fetcher) {
       return fetcher.#entry;

@@ -2,7 +2,7 @@
 // is collected until it is called or awaited; then it travels as one message.
 (function (host, use) {
   "use strict";
-  const { badArgument, illegalConstructor } = use("arguments");
+  const { badArgument, illegal, illegalConstructor } = use("arguments");
   const maxPath = 65;
 
   // Properties, promises and stubs are functions behind a Proxy. Names that Object.prototype has
@@ -103,9 +103,16 @@
 
   // --- stubs of functions and RpcTargets
 
+  const dup = {
+    dup() {
+      const handle = handles.get(this);
+      if (handle === undefined) illegal();
+      return makeStub(host.dup(handle));
+    },
+  }.dup;
+
   function makeStub(handle) {
     const target = () => handle;
-    const dup = () => makeStub(host.dup(handle));
     const dispose = () => host.dispose(handle);
     const stub = disguise(RpcStub, {
       apply: (_, self, args) => call(handle, [], args),

@@ -82,7 +82,7 @@
   }
   const cursorOf = Cursor.of;
   delete Cursor.of;
-  const PublicCursor = define(Cursor, { illegal: true });
+  const PublicCursor = define(Cursor, { illegal: true, receiver: "attributes" });
 
   class Statement {
     constructor() {
@@ -114,7 +114,7 @@
     Cursor: { value: PublicCursor, writable: true, configurable: true, enumerable: true },
     Statement: { value: PublicStatement, writable: true, configurable: true, enumerable: true },
   });
-  const PublicSqlStorage = define(SqlStorage, { illegal: true });
+  const PublicSqlStorage = define(SqlStorage, { illegal: true, receiver: "attributes" });
 
   return { SqlStorage: PublicSqlStorage, Cursor: PublicCursor, makeSql: (actor) => new SqlStorage(token, actor) };
 });

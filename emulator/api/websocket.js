@@ -1,7 +1,7 @@
 // WebSocket and WebSocketPair. An end of Go carries the traffic; the class is its face.
 (function (host, use) {
   "use strict";
-  const { badArgument, toDOMString, dictionary, define } = use("arguments");
+  const { badArgument, toDOMString, toInt32, dictionary, define } = use("arguments");
   const { EventTarget, MessageEvent, CloseEvent, ErrorEvent, Event, trust } = use("events");
   const { DOMException } = use("domexception");
   const token = {};
@@ -72,7 +72,7 @@
         host.close(this.#socket, 1005, "");
         return;
       }
-      const number = Math.trunc(Number(code)) || 0;
+      const number = toInt32(code);
       if (number < 1000 || number > 4999 || [1004, 1005, 1006, 1015].includes(number)) {
         throw new DOMException(`Invalid WebSocket close code: ${number}.`, "InvalidAccessError");
       }
@@ -117,7 +117,7 @@
   const webSocketHandle = WebSocket.handle;
   delete WebSocket.is;
   delete WebSocket.handle;
-  const PublicWebSocket = define(WebSocket);
+  const PublicWebSocket = define(WebSocket, { receiver: true });
   for (const [state, value] of Object.entries(states)) {
     for (const name of [state, "READY_STATE_" + state]) {
       Object.defineProperty(WebSocket, name, { value, enumerable: true });

@@ -2,6 +2,7 @@
 (function (host, use) {
   "use strict";
   const { badArgument, readOnly } = use("arguments");
+  const { failNoNew } = use("webidl");
 
   const isObject = (v) => (typeof v === "object" && v !== null) || typeof v === "function";
   const base = (name, isContext, expected) => {
@@ -25,7 +26,10 @@
   const WorkflowEntrypoint = base("WorkflowEntrypoint", (ctx) => ctx instanceof ExecutionContext, "ExecutionContext");
   Object.defineProperty(DurableObject, "name", { value: "DurableObject", configurable: true });
   for (const Base of [DurableObject, WorkerEntrypoint, WorkflowEntrypoint]) Object.defineProperty(Base, "length", { value: 0, configurable: true });
-  class RpcTarget {}
+  function RpcTarget() {
+    if (new.target === undefined) failNoNew("JsRpcTarget");
+  }
+  Object.defineProperty(RpcTarget, "prototype", { writable: false });
 
   const { RpcPromise, RpcProperty, RpcStub } = use("rpc");
 

@@ -29,10 +29,15 @@ func Int32(iso *isolate.Isolate, v goja.Value) int32 {
 // Uint32 converts v as an unsigned parameter does.
 func Uint32(iso *isolate.Isolate, v goja.Value) uint32 {
 	f := Number(iso, v)
-	if f < 0 {
+	switch {
+	case math.IsNaN(f) || math.IsInf(f, 0):
+		iso.TypeError(MsgNotInteger)
+	case f < 0:
 		iso.TypeError(MsgNegative)
+	case f > math.MaxUint32:
+		iso.TypeError(MsgTooLarge(strconv.FormatUint(math.MaxUint32, 10)))
 	}
-	return uint32(integer(iso, v, 0, math.MaxUint32))
+	return uint32(f)
 }
 
 func integer(iso *isolate.Isolate, v goja.Value, low, high int64) int64 {

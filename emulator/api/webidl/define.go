@@ -21,6 +21,9 @@ import (
 //	})
 //	define(class Bar { … }, { illegal: true }) // `new Bar` throws; the module itself can
 //
+// With the option receiver, methods and accessors refuse a wrong `this` before anything else;
+// where it is "attributes", accessors alone do.
+//
 // The option inspect is a function that gives, for an instance, an object with what the console
 // shows of it besides its accessors.
 //
@@ -38,6 +41,9 @@ func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	options.wrap(iso, class, name, "statics", false)
 	options.wrap(iso, prototype, name, "methods", false)
 	options.wrap(iso, prototype, name, "promises", true)
+	if options.receiver != "" {
+		options.receive(iso, prototype, name)
+	}
 	shape(iso, class, "length", "name", "prototype")
 	_ = prototype.Delete("constructor")
 	shape(iso, prototype)
@@ -59,6 +65,7 @@ func check(err error) {
 type options struct {
 	object    *goja.Object
 	illegal   bool
+	receiver  string
 	construct []string
 }
 
@@ -70,6 +77,9 @@ func readOptions(rt *goja.Runtime, v goja.Value) options {
 	read := options{object: o}
 	if v := o.Get("illegal"); v != nil {
 		read.illegal = v.ToBoolean()
+	}
+	if v := o.Get("receiver"); v != nil {
+		read.receiver = v.String()
 	}
 	if v := o.Get("construct"); v != nil {
 		check(rt.ExportTo(v, &read.construct))

@@ -14,6 +14,7 @@ const (
 	MsgLateDate           = "This API doesn't support dates after 2189."
 	MsgEarlyDate          = "This API doesn't support dates before 1687."
 	MsgGlobalScope        = "Disallowed operation called within global scope. Asynchronous I/O (ex: fetch() or connect()), setting a timeout, and generating random values are not allowed within global scope. To fix this error, perform this operation within a handler. https://developers.cloudflare.com/workers/runtime-apis/handlers/"
+	MsgNotInteger         = "The value cannot be converted because it is not an integer."
 	MsgNegative           = "The value cannot be converted because it is negative and this API expects a positive number."
 )
 
@@ -71,4 +72,14 @@ func MsgPromise(class string) string {
 // MsgRange says that a number does not fit its integer type.
 func MsgRange(low, high string) string {
 	return "Value out of range. Must be between " + low + " and " + high + " (inclusive)."
+}
+
+// MsgTooLarge says that a number does not fit its unsigned type.
+func MsgTooLarge(high string) string {
+	return "Value out of range. Must be less than or equal to " + high + "."
+}
+
+// MsgReadOnly says that an attribute of an instance of class cannot be assigned.
+func MsgReadOnly(name, class string) string {
+	return "Cannot assign to read only property '" + name + "' of object '#<" + class + ">'"
 }

@@ -76,6 +76,7 @@ func failures(iso *isolate.Isolate) map[string]func(goja.FunctionCall) goja.Valu
 	return map[string]func(goja.FunctionCall) goja.Value{
 		"failArgument":       throw(func(s str, n num) string { return MsgArgument(s(0), s(1), n(2), s(3)) }),
 		"failConstruct":      throw(func(s str, n num) string { return MsgConstruct(s(0), n(1), s(2)) }),
+		"failNoNew":          throw(func(s str, _ num) string { return MsgNoNew(s(0)) }),
 		"failField":          throw(func(s str, _ num) string { return MsgField(s(0), s(1), s(2)) }),
 		"failProperty":       throw(func(s str, _ num) string { return MsgProperty(s(0), s(1), s(2)) }),
 		"failElement":        throw(func(s str, n num) string { return MsgElement(n(0), s(1)) }),
