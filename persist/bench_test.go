@@ -171,6 +171,17 @@ func BenchmarkExecInsert(b *testing.B) {
 	}
 }
 
+// BenchmarkExecCursor reads 1,000 rows.
+func BenchmarkExecCursor(b *testing.B) {
+	a := benchActor(b)
+	mustExec(b, a, "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT)")
+	mustExec(b, a, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO t SELECT i, 'name ' || i FROM n")
+	b.ReportAllocs()
+	for b.Loop() {
+		mustExec(b, a, "SELECT id, name FROM t")
+	}
+}
+
 func BenchmarkSetAlarm(b *testing.B) {
 	a := benchActor(b)
 	t := time.Now()

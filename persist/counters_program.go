@@ -2,14 +2,13 @@ package persist
 
 import "github.com/devdo/devdo/persist/internal/sqlite"
 
-// costOf reads the program of a statement that was just compiled.
-func costOf(s *sqlite.Stmt) *cost {
+// costOf reads the program of a statement, whose moves to a next row count in the given counters.
+func costOf(s *sqlite.Stmt, counters map[int]int) *cost {
 	c := &cost{}
 	if s.IsExplain() {
 		c.regions = []region{{}}
 		return c
 	}
-	counters := s.CountMoves()
 	for n, program := range s.Program() {
 		if n == 0 {
 			c.findRegions(program, counters)

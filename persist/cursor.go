@@ -78,7 +78,12 @@ func (c *Cursor) Close() {
 func (r *run) setNames() {
 	p := r.p
 	n := p.stmt.Columns()
-	if len(p.names) != n || p.stmt.Recompiled() {
+	recompiled := p.stmt.Recompiled()
+	if recompiled { // on its first step, which has counted already
+		p.cost, p.recount = costOf(p.stmt, p.stmt.MoveCounters()), true
+		r.cost = p.cost
+	}
+	if len(p.names) != n || recompiled {
 		p.names = make([]string, n)
 		for i := range p.names {
 			p.names[i] = p.stmt.ColumnName(i)

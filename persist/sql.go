@@ -115,7 +115,7 @@ func (a *Actor) compileAs(text string) (*compiled, string, error) {
 		deferred: auth.deferred,
 		keys:     auth.keys,
 		manyArgs: a.hasManyArguments(stmt.SQL()),
-		cost:     costOf(stmt),
+		cost:     costOf(stmt, stmt.CountMoves()),
 	}, tail, nil
 }
 
@@ -192,6 +192,9 @@ func (a *Actor) start(p *compiled, args []Value) (*Cursor, error) {
 	}
 	if err := bindAll(p.stmt, args); err != nil {
 		return nil, a.sqlError(err, "")
+	}
+	if p.recount {
+		p.cost, p.recount = costOf(p.stmt, p.stmt.CountMoves()), false
 	}
 	r := &run{a: a, p: p, manyArgs: p.manyArgs, cost: p.cost, changes: a.db.conn.TotalChanges()}
 	more, err := a.step(p.stmt)

@@ -24,6 +24,7 @@ type compiled struct {
 	keys     bool // sets foreign_keys
 	manyArgs bool // see ManyArguments
 	cost     *cost
+	recount  bool // cost is of a program that does not count each loop apart
 }
 
 // stmtCache keeps compiled statements by their exact text, dropping the least recently used.

@@ -124,6 +124,18 @@ func (s *Stmt) CountMoves() map[int]int {
 	return counters
 }
 
+// MoveCounters are the counters of the instructions that move to a next row, as they are.
+func (s *Stmt) MoveCounters() map[int]int {
+	counters := map[int]int{}
+	for i, op := range s.operations() {
+		switch op.Fopcode {
+		case lib.OP_Next, lib.OP_Prev, lib.OP_SorterNext:
+			counters[i] = int(op.Fp5)
+		}
+	}
+	return counters
+}
+
 // Moves is how often cursors have gone on to a next row, by the counters of CountMoves.
 func (s *Stmt) Moves(reset bool) Moves {
 	var m Moves
