@@ -54,6 +54,8 @@ var modules = []*isolate.Module{
 	module("sql", (*Worker).sqlFunctions),
 	module("rpc", (*Worker).rpcFunctions),
 	module("rpc_receiver", nil),
+	module("rpc_stream", (*Worker).rpcStreamFunctions),
+	module("sockets", (*Worker).connectFunctions),
 	module("fetcher_members", (*Worker).fetcherMemberFunctions),
 	module("fetcher", (*Worker).fetcherFunctions),
 	module("facets", (*Worker).facetFunctions),

@@ -22,9 +22,6 @@
       const problem = requestInit(init);
       return problem === undefined ? host.fetch(this.#stub, input, init) : Promise.reject(problem);
     }
-    connect() {
-      throw new TypeError("connect() to a Durable Object is not supported by devdo yet.");
-    }
     static handle(stub) {
       return stub.#stub;
     }

@@ -39,6 +39,9 @@
     },
   };
   const add = (Class, handle) => {
+    Class.prototype.connect = function connect(address, options) {
+      return use("sockets").stubConnect(handle(this), address, options);
+    };
     if (host.hasLegacy()) Object.assign(Class.prototype, legacy);
     if (host.isExperimental()) {
       Class.prototype.getRpcMethodForTestOnly = function (name) {

@@ -25,7 +25,11 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		throw(err)
 		req.Signal = nil
 		req.Body = w.overRPC(req.Body)
-		return requestRef{req}
+		var signal *signalRef
+		if s, ok := o.Get("signal").(*goja.Object); ok && w.options.Flags.Has("enable_abortsignal_rpc") {
+			signal = w.signal(s)
+		}
+		return requestRef{req, signal}
 	case "Response":
 		w.requireFree(o.Get("bodyUsed"))
 		if socket := o.Get("webSocket"); socket != nil && socket.ToBoolean() {
@@ -39,7 +43,13 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		w.requireFree(o.Get("locked"))
 		return streamRef{w.streamBody(o)}
 	case "WritableStream":
-		return &writableRef{w.reply(), o}
+		return w.writableStream(o)
+	case "Socket":
+		return w.passSocket(o)
+	case "AbortSignal":
+		if w.options.Flags.Has("enable_abortsignal_rpc") {
+			return w.signal(o)
+		}
 	}
 	return nil
 }
@@ -111,13 +121,20 @@ func (d *distant) Close() error {
 
 // requestRef and responseRef are messages on their way.
 type (
-	requestRef  struct{ *web.Request }
+	requestRef struct {
+		*web.Request
+		signal *signalRef
+	}
 	responseRef struct{ *web.Response }
 )
 
 // arrive makes a request of the receiver's own, which it can change.
 func (r requestRef) arrive(w *Worker) *goja.Object {
-	o, err := w.iso.Runtime().New(w.export("request", "Request"), web.NewRequest(w.iso, r.Request))
+	init := w.iso.Runtime().NewObject()
+	if r.signal != nil {
+		_ = init.Set("signal", r.signal.arrive(w))
+	}
+	o, err := w.iso.Runtime().New(w.export("request", "Request"), web.NewRequest(w.iso, r.Request), init)
 	throw(err)
 	return o
 }
@@ -131,23 +148,3 @@ func (r responseRef) arrive(w *Worker) *goja.Object {
 type streamRef struct{ body *web.Body }
 
 func (r streamRef) arrive(w *Worker) *goja.Object { return w.bodyStream(r.body) }
-
-// writableRef is a WritableStream on its way. What is written where it arrives comes back to it.
-type writableRef struct {
-	back   reply
-	stream *goja.Object
-}
-
-func (r *writableRef) arrive(w *Worker) *goja.Object {
-	identity, err := w.iso.Runtime().New(w.export("native_transform", "IdentityTransformStream"))
-	throw(err)
-	body := w.streamBody(identity.Get("readable").(*goja.Object))
-	r.back.post(func() {
-		source := r.back.w.bodyStream(body)
-		pipeTo, _ := goja.AssertFunction(source.Get("pipeTo"))
-		result, err := pipeTo(source, r.stream)
-		throw(err)
-		r.back.w.settle(result, func(goja.Value) {}, func(goja.Value) {})
-	})
-	return identity.Get("writable").(*goja.Object)
-}

@@ -95,10 +95,7 @@ func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
 	case "cloudflare:workers":
 		return w.iso.Use("workers")
 	case "cloudflare:sockets":
-		return w.iso.Object(functions{"connect": func(goja.FunctionCall) goja.Value {
-			w.iso.Throw("Error", "connect(): devdo does not emulate outgoing TCP sockets yet.")
-			return nil
-		}})
+		return w.iso.Use("sockets")
 	}
 	if strings.HasPrefix(name, "node:") {
 		if namespace := node.Namespace(w.iso, name); namespace != nil {
