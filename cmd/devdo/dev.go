@@ -35,7 +35,7 @@ type devOptions struct {
 type projectFlags struct {
 	target             string
 	cwd                string
-	config             string
+	configs            []string
 	environment        string
 	environmentSet     bool
 	vars               []string
@@ -47,7 +47,7 @@ type projectFlags struct {
 
 func (f *projectFlags) register(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVarP(&f.config, "config", "c", "", "path of the wrangler configuration file")
+	flags.StringArrayVarP(&f.configs, "config", "c", nil, "path of the wrangler configuration file; devdo dev takes several, runs all their Workers and gives HTTP to the first")
 	flags.StringVar(&f.cwd, "cwd", "", "run as if started in this directory")
 	flags.StringVarP(&f.environment, "env", "e", "", "environment of the configuration to use")
 	flags.StringArrayVar(&f.vars, "var", nil, "variable for the Worker, as NAME:VALUE (may be repeated)")
@@ -67,8 +67,8 @@ func (f *projectFlags) options(e env) project.Options {
 	if f.cwd != "" {
 		o.Dir = e.path(f.cwd)
 	}
-	if f.config != "" {
-		o.ConfigPath = resolve(o.Dir, f.config)
+	if len(f.configs) > 0 {
+		o.ConfigPath = resolve(o.Dir, f.configs[0])
 	}
 	if f.target == "" {
 		return o
@@ -150,6 +150,9 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	if err := s.loadProject(); err != nil {
 		return err
 	}
+	if err := s.loadBeside(); err != nil {
+		return err
+	}
 	durability := persist.Normal
 	if o.fsync {
 		durability = persist.Full
@@ -162,10 +165,13 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 		return err
 	}
 	defer s.close()
-	for _, note := range s.project.Notes {
-		printer.Print(note)
+	for _, one := range s.all() {
+		one.emulator = s.emulator
+		for _, note := range one.project.Notes {
+			printer.Print(note)
+		}
+		printer.Bindings(one.title(), bindingRows(one.project, s.names()))
 	}
-	printer.Bindings(bindingRows(s.project))
 	printer.Step("Starting local server...")
 	return s.run(ctx)
 }

@@ -49,17 +49,16 @@ func (s *session) run(ctx context.Context) error {
 	} else {
 		s.printer.Step("Waiting for a change that mends it; the server is at " + url)
 	}
-	s.watcher, err = bundler.NewWatcher(bundler.WatchOptions{Root: s.project.Root})
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	changes, err := s.watchAll(ctx)
 	if err != nil {
 		return err
 	}
-	if err := s.watcher.SetFilesSince(s.watched(), s.started); err != nil {
-		s.printer.Warn("watch files: " + err.Error())
-	}
 	for {
 		select {
-		case change := <-s.watcher.Events():
-			s.reload(ctx, change, url)
+		case c := <-changes:
+			c.of.reload(ctx, c.Change, url)
 		case sig := <-signals:
 			s.printer.Step("Shutting down local server...")
 			return s.stopped(sig)
@@ -76,7 +75,7 @@ func (s *session) run(ctx context.Context) error {
 // firstLoad loads the project while signals are heeded: its top level may run for long.
 func (s *session) firstLoad(ctx context.Context, signals <-chan os.Signal) error {
 	loaded := make(chan error, 1)
-	go func() { loaded <- s.load(ctx) }()
+	go func() { loaded <- s.loadAll(ctx) }()
 	select {
 	case err := <-loaded:
 		return err
@@ -138,10 +137,12 @@ func (s *session) reload(ctx context.Context, change bundler.Change, url string)
 		return
 	}
 	if s.project.Name != name {
-		s.emulator.SetPrimary(s.project.Name)
+		if s.primary == nil {
+			s.emulator.SetPrimary(s.project.Name)
+		}
 		s.emulator.Stop(name)
 	}
-	if !wasRunning {
+	if !wasRunning && s.primary == nil {
 		s.printer.Ready(url)
 		return
 	}

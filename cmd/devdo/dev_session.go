@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -18,8 +19,13 @@ import (
 	"github.com/devdo/devdo/emulator/api/console"
 )
 
-// session is one run of devdo dev: the project as last read, its bundler and the emulator.
+// session is one Worker of a run of devdo dev: the project as last read, its bundler and the
+// emulator. The primary's has the server, and the sessions of the Workers beside it.
 type session struct {
+	// primary is nil for the primary itself, beside for all others.
+	primary *session
+	beside  []*session
+
 	env     env
 	options devOptions
 	printer *ui.Printer
@@ -135,14 +141,14 @@ func (s *session) isConfig(file string) bool {
 func (s *session) events() emulator.Events {
 	return emulator.Events{
 		Console: func(from api.Source, m console.Message) {
-			s.printer.Console(m.Level, about(from.Class, from.Object), m.Text)
+			s.printer.Console(m.Level, about(from.Class, from.Object), s.tagged(from.Worker, m.Text))
 		},
 		Uncaught: func(from api.Source, stack string) {
 			where := about(from.Class, from.Object)
 			if where == "" {
 				where = from.Request
 			}
-			s.printer.Uncaught(where, stack)
+			s.printer.Uncaught(strings.TrimSpace(s.tagged(from.Worker, where)), stack)
 		},
 		Request: func(r emulator.Request) {
 			if r.Stack != "" {
@@ -165,14 +171,20 @@ func (s *session) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 }
 
 func (s *session) close() {
+	for _, one := range s.all() {
+		one.closeProject()
+	}
+	if err := s.emulator.Close(); err != nil {
+		s.printer.Error(fmt.Sprintf("close state: %v", err))
+	}
+}
+
+func (s *session) closeProject() {
 	if s.watcher != nil {
 		s.watcher.Close()
 	}
 	if s.bundler != nil {
 		s.bundler.Close()
-	}
-	if err := s.emulator.Close(); err != nil {
-		s.printer.Error(fmt.Sprintf("close state: %v", err))
 	}
 }
 

@@ -23,6 +23,7 @@ func (s *session) worker(b *bundler.Bundle) emulator.Worker {
 	addCode(&w, b)
 	var lost []string
 	w.Classes, lost = classes(s.project, b.Exports)
+	s.boundElsewhere(&w)
 	for _, class := range lost {
 		s.printer.Warn(fmt.Sprintf("A DurableObjectNamespace in the config referenced the class %q, but no such Durable Object class is exported from the worker. Please make sure the class name matches, it is exported, and the class extends 'DurableObject'. Attempts to call to this Durable Object class will fail at runtime, but historically this was not a startup-time error. Future versions of workerd may make this a startup-time error.", class))
 	}
@@ -81,13 +82,21 @@ func classes(p *project.Project, exports []string) (all []emulator.Class, lost [
 	return all, lost
 }
 
-// bindingRows is the table of bindings, in wrangler's words.
-func bindingRows(p *project.Project) []ui.BindingRow {
+// bindingRows is the table of bindings, in wrangler's words; running are the Workers of this process.
+//
+// Unlike wrangler, which calls those beside the first one not connected, it says what is so.
+func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
+	status := func(worker string) string {
+		if running[worker] {
+			return "local [connected]"
+		}
+		return "local [not connected]"
+	}
 	var rows []ui.BindingRow
 	for _, b := range p.DurableObjects {
 		detail, mode := b.ClassName, "local"
 		if b.ScriptName != "" && b.ScriptName != p.Name {
-			detail, mode = b.ClassName+", defined in "+b.ScriptName, "local [not connected]"
+			detail, mode = b.ClassName+", defined in "+b.ScriptName, status(b.ScriptName)
 		}
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Name, detail), Resource: "Durable Object", Mode: mode})
 	}
@@ -100,7 +109,7 @@ func bindingRows(p *project.Project) []ui.BindingRow {
 			target += "#" + b.Entrypoint
 		}
 		if b.Service != p.Name {
-			mode = "local [not connected]"
+			mode = status(b.Service)
 		}
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, target), Resource: "Worker", Mode: mode})
 	}

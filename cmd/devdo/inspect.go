@@ -134,7 +134,7 @@ func openState(e env, o inspectOptions) (*inspect.State, string, error) {
 	p, err := project.Load(o.projectFlags.options(e))
 	var bad *project.Error
 	switch {
-	case errors.As(err, &bad) && (o.config != "" || o.environment != ""):
+	case errors.As(err, &bad) && (len(o.configs) > 0 || o.environment != ""):
 		e.printer().Diagnostics(bad.Diagnostics, e.relative)
 		return nil, "", exitCode(exitError)
 	case errors.As(err, &bad):

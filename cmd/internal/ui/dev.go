@@ -20,8 +20,8 @@ type BindingRow struct{ Binding, Resource, Mode string }
 // columnGap is how far the columns of the table are apart.
 const columnGap = 6
 
-// Bindings writes the table of what is on env.
-func (p *Printer) Bindings(rows []BindingRow) {
+// Bindings writes the table of what is on the env of a Worker, called "Your Worker" or by its name.
+func (p *Printer) Bindings(worker string, rows []BindingRow) {
 	if len(rows) == 0 {
 		return
 	}
@@ -32,7 +32,7 @@ func (p *Printer) Bindings(rows []BindingRow) {
 		second = max(second, utf8.RuneCountInString(r.Resource))
 	}
 	var b strings.Builder
-	b.WriteString("Your Worker has access to the following bindings:\n")
+	b.WriteString(worker + " has access to the following bindings:\n")
 	for n, r := range all {
 		mode := r.Mode
 		if n == 0 {
