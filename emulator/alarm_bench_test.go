@@ -1,6 +1,7 @@
 package emulator_test
 
 import (
+	"fmt"
 	"os"
 	"runtime"
 	"testing"
@@ -41,6 +42,9 @@ func BenchmarkAlarm_TenThousand(b *testing.B) {
 				break
 			}
 			time.Sleep(100 * time.Millisecond)
+		}
+		if got, want := c.call("", "count"), fmt.Sprintf(`{"ran":%d,"most":1,"sorted":true}`, objects); got != want {
+			b.Errorf("got %s, want %s", got, want)
 		}
 		b.ReportMetric(objects/time.Since(start).Seconds(), "alarms/s")
 		b.ReportMetric(float64(heap)/1e6, "MB")
