@@ -219,12 +219,33 @@ func (x *exchange) upgrade(resp *web.Response, end *websocket.End) {
 	// An open WebSocket is no request in progress: it must not hold up a reload.
 	x.left = true
 	x.g.leave()
+	compression := x.compression(resp)
 	if err := writeUpgrade(conn, x.r, resp); err != nil {
 		conn.Close()
 		end.Drop()
 		return
 	}
-	websocket.ServeConn(end, conn, buffered.Reader)
+	websocket.ServeConn(end, conn, buffered.Reader, compression)
+}
+
+// compression agrees with the client on compression, and says so in the answer, unless that
+// already says something of its own.
+func (x *exchange) compression(resp *web.Response) *websocket.Compression {
+	const header = "sec-websocket-extensions"
+	if !x.g.source.Flags.Has("web_socket_compression") {
+		resp.Headers.Delete(header)
+		return nil
+	}
+	offers := strings.Join(x.r.Header.Values(header), ", ")
+	if own, ok := resp.Headers.Lookup(header); ok {
+		offers = own
+	}
+	compression := websocket.Negotiate(offers)
+	resp.Headers.Delete(header)
+	if compression != nil {
+		resp.Headers.Set(header, compression.Header())
+	}
+	return compression
 }
 
 func writeUpgrade(conn net.Conn, r *http.Request, resp *web.Response) error {

@@ -178,9 +178,14 @@ func (s *Socket) Closed(c Close) {
 	})
 }
 
-// Failed brings a violation of the protocol to the object.
+// Failed brings a violation of the protocol to the object: the last it hears of the socket.
 func (s *Socket) Failed(text string) {
-	s.deliver(func(a *Actor, done func()) { a.place.host.SocketError(a, s, text, done) })
+	s.deliver(func(a *Actor, done func()) {
+		a.place.host.SocketError(a, s, text, func() {
+			s.object.removeSocket(s)
+			done()
+		})
+	})
 }
 
 func (s *Socket) deliver(run func(a *Actor, done func())) {

@@ -42,9 +42,9 @@ type socket struct {
 	// broken is set when a listener threw: nothing is delivered any more.
 	broken bool
 	// losing is set while the script hears that the connection was lost.
-	losing   bool
-	busy     bool
-	protocol string
+	losing               bool
+	busy                 bool
+	protocol, extensions string
 }
 
 // socketFunctions serve websocket.js.
@@ -78,7 +78,8 @@ func (w *Worker) socketFunctions() functions {
 			return goja.Undefined()
 		},
 		"readyState":    func(call goja.FunctionCall) goja.Value { return rt.ToValue(s(call).readyState()) },
-		"protocol":      func(call goja.FunctionCall) goja.Value { return rt.ToValue(s(call).protocol) },
+		"protocol":      func(call goja.FunctionCall) goja.Value { return s(call).chosen(s(call).protocol) },
+		"extensions":    func(call goja.FunctionCall) goja.Value { return s(call).chosen(s(call).extensions) },
 		"setAttachment": w.setAttachment,
 		"attachment":    w.attachment,
 		"standardBinaryType": func(goja.FunctionCall) goja.Value {
@@ -196,6 +197,14 @@ func (s *socket) fail(reason goja.Value) {
 	s.dispatch("error", s.w.text("Uncaught "+reason.String()), reason)
 }
 
+// chosen is what the server has chosen: null where it has chosen nothing, "" before it could.
+func (s *socket) chosen(name string) goja.Value {
+	if name == "" && s.use == client && !s.connecting {
+		return goja.Null()
+	}
+	return s.w.text(name)
+}
+
 func (s *socket) readyState() int {
 	got := s.end.GotClose()
 	switch {
@@ -271,9 +280,13 @@ func (r ordinary) Closed(c websocket.Close) {
 	})
 }
 
-// Failed dispatches an error event.
+// Failed dispatches an error event; there is no close event after it.
 func (r ordinary) Failed(text string) {
-	r.post(func() { r.s.dispatch("error", r.s.w.text(text), r.s.w.iso.NewError("Error", text)) })
+	r.post(func() {
+		r.s.broken, r.s.closed = true, true
+		r.s.idle()
+		r.s.fail(r.s.w.iso.NewError("Error", text))
+	})
 }
 
 // dispatch dispatches an event, and logs and returns what a listener threw.
@@ -371,7 +384,9 @@ func (w *Worker) connectSocket(call goja.FunctionCall) goja.Value {
 	var connection *websocket.Connection
 	var err error
 	w.output(func() {
-		w.iso.Go(func() { connection, err = websocket.Dial(w.iso.Done(), url, protocols) }, func() {
+		w.iso.Go(func() {
+			connection, err = websocket.Dial(w.iso.Done(), url, protocols, w.iso.Flag("web_socket_compression"))
+		}, func() {
 			s.connecting = false
 			if err != nil {
 				s.closed = true
@@ -382,7 +397,7 @@ func (w *Worker) connectSocket(call goja.FunctionCall) goja.Value {
 				s.idle()
 				return
 			}
-			s.protocol = connection.Protocol
+			s.protocol, s.extensions = connection.Protocol, connection.Extensions
 			s.dispatch("open")
 			inner.Receive(ordinary{s})
 			go connection.Serve(outer)

@@ -3,11 +3,12 @@ package websocket
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/gobwas/ws"
 )
@@ -15,18 +16,31 @@ import (
 // MaxMessage is the largest message taken in, in bytes (DO-WS-80).
 const MaxMessage = 32 << 20
 
+// Reasons of protocol errors, workerd's words.
 const (
-	reasonTooLarge = "Message is too large"
-	msgTooLarge    = "WebSocket protocol error; protocolError.statusCode = 1009; protocolError.description = " + reasonTooLarge
+	reasonTooLarge     = "Message is too large"
+	reasonCompressed   = "Received a WebSocket frame whose compression bit was set, but the compression extension was not negotiated for this connection."
+	reasonReserved     = "Received frame had RSV bits 2 or 3 set"
+	reasonOpCode       = "Unknown opcode %d"
+	reasonFragmented   = "Received fragmented control frame"
+	reasonContinuation = "Unexpected continuation frame"
+	reasonUnfinished   = "Missing continuation frame"
+	reasonBadData      = "Invalid compressed data"
 )
+
+// compressedBit marks a compressed message.
+const compressedBit = 0b100
 
 // conn couples an end of a pair to a network connection: frames that come in are sent on the
 // end, what the end receives goes out as frames.
 type conn struct {
-	end   *End
-	net   net.Conn
-	in    *bufio.Reader
-	state ws.State
+	end    *End
+	net    net.Conn
+	in     *bufio.Reader
+	client bool
+	// inflate is nil without compression, and so is deflate, which mu guards.
+	inflate *inflater
+	deflate *deflater
 
 	mu      sync.Mutex // guards the fields below
 	out     bytes.Buffer
@@ -41,22 +55,33 @@ type conn struct {
 
 // ServeConn runs the server side of an upgraded connection until it ends. in may hold bytes
 // that were read already.
-func ServeConn(end *End, c net.Conn, in *bufio.Reader) { serve(end, c, in, ws.StateServerSide) }
+func ServeConn(end *End, c net.Conn, in *bufio.Reader, compression *Compression) {
+	x := &conn{end: end, net: c, in: in}
+	if compression != nil {
+		x.inflate, x.deflate = &inflater{direction: compression.client}, &deflater{direction: compression.server}
+	}
+	x.serve()
+}
 
 // ServeClient runs the client side.
-func ServeClient(end *End, c net.Conn, in *bufio.Reader) { serve(end, c, in, ws.StateClientSide) }
+func ServeClient(end *End, c net.Conn, in *bufio.Reader, compression *Compression) {
+	x := &conn{end: end, net: c, in: in, client: true}
+	if compression != nil {
+		x.inflate, x.deflate = &inflater{direction: compression.server}, &deflater{direction: compression.client}
+	}
+	x.serve()
+}
 
-func serve(end *End, nc net.Conn, in *bufio.Reader, state ws.State) {
-	c := &conn{end: end, net: nc, in: in, state: state}
-	defer nc.Close()
-	end.Receive(c)
+func (c *conn) serve() {
+	defer c.net.Close()
+	c.end.Receive(c)
 	err := c.read()
 	var protocol *protocolError
 	if errors.As(err, &protocol) {
 		c.fail(protocol)
 		return
 	}
-	end.Drop()
+	c.end.Drop()
 }
 
 // Message queues a message frame.
@@ -79,13 +104,13 @@ func (c *conn) Closed(cl Close) {
 	}
 	var body []byte
 	if cl.Code != NoStatus {
-		body = ws.NewCloseFrameBody(ws.StatusCode(cl.Code), cl.Reason)
+		body = append(binary.BigEndian.AppendUint16(nil, uint16(cl.Code)), cl.Reason...)
 	}
 	c.write(ws.OpClose, body, true)
 }
 
-// Failed has nothing to say to the network; the Closed that follows hangs up.
-func (c *conn) Failed(string) {}
+// Failed hangs up: the other end has nothing more to say.
+func (c *conn) Failed(string) { c.Closed(Close{}) }
 
 // write queues a frame and sees to it that somebody writes it.
 func (c *conn) write(op ws.OpCode, payload []byte, last bool) {
@@ -95,7 +120,11 @@ func (c *conn) write(op ws.OpCode, payload []byte, last bool) {
 		return
 	}
 	f := ws.NewFrame(op, true, payload)
-	if c.state.ClientSide() {
+	if c.deflate != nil && begins(op) {
+		f = ws.NewFrame(op, true, c.deflate.compress(payload))
+		f.Header.Rsv = compressedBit
+	}
+	if c.client {
 		f = ws.MaskFrame(f)
 	}
 	_ = ws.WriteFrame(&c.out, f)
@@ -139,97 +168,26 @@ func (c *conn) flush() {
 	}()
 }
 
+// protocolError is a violation of the protocol by the other side.
 type protocolError struct {
 	code   ws.StatusCode
 	reason string
-	text   string
 }
 
-func (e *protocolError) Error() string { return e.text }
+func (e *protocolError) Error() string {
+	return fmt.Sprintf("WebSocket protocol error; protocolError.statusCode = %d; protocolError.description = %s", e.code, e.reason)
+}
+
+func violation(reason string) error { return &protocolError{ws.StatusProtocolError, reason} }
 
 // fail answers a violation of the protocol with a close frame and reports it.
 func (c *conn) fail(e *protocolError) {
-	c.write(ws.OpClose, ws.NewCloseFrameBody(e.code, e.reason), true)
+	body := binary.BigEndian.AppendUint16(nil, uint16(e.code))
+	c.write(ws.OpClose, append(body, e.reason...), true)
 	c.mu.Lock()
 	c.hangUp = true
 	c.mu.Unlock()
 	c.flush()
-	c.end.Fail(e.text)
+	c.end.Fail(e.Error())
 	_, _ = io.Copy(io.Discard, c.in)
-}
-
-// read takes frames in until the connection ends.
-func (c *conn) read() error {
-	var message []byte
-	var kind ws.OpCode
-	for {
-		h, err := ws.ReadHeader(c.in)
-		if err != nil {
-			return err
-		}
-		if err := ws.CheckHeader(h, c.state); err != nil {
-			return &protocolError{ws.StatusProtocolError, err.Error(), "WebSocket protocol error; protocolError.statusCode = 1002; protocolError.description = " + err.Error()}
-		}
-		if int64(len(message))+h.Length > MaxMessage {
-			return &protocolError{ws.StatusMessageTooBig, reasonTooLarge, msgTooLarge}
-		}
-		payload := make([]byte, h.Length)
-		if _, err := io.ReadFull(c.in, payload); err != nil {
-			return err
-		}
-		if h.Masked {
-			ws.Cipher(payload, h.Mask, 0)
-		}
-		switch h.OpCode {
-		case ws.OpPing:
-			c.write(ws.OpPong, payload, false)
-			continue
-		case ws.OpPong:
-			continue
-		case ws.OpClose:
-			if err := c.closed(payload); err != nil {
-				return err
-			}
-			continue
-		case ws.OpContinuation:
-			message = append(message, payload...)
-		default:
-			kind, message = h.OpCode, payload
-		}
-		if !h.Fin {
-			c.state = c.state.Set(ws.StateFragmented)
-			continue
-		}
-		c.state = c.state.Clear(ws.StateFragmented)
-		if kind == ws.OpText && !utf8.Valid(message) {
-			return &protocolError{ws.StatusInvalidFramePayloadData, "", "WebSocket protocol error; protocolError.statusCode = 1007; protocolError.description = invalid UTF-8"}
-		}
-		c.mu.Lock()
-		late := c.gotClose
-		c.mu.Unlock()
-		if !late {
-			c.end.Send(Message{Text: kind == ws.OpText, Data: message})
-		}
-		message = nil
-	}
-}
-
-// closed takes the remote side's close frame in.
-func (c *conn) closed(payload []byte) error {
-	code, reason := ws.StatusCode(NoStatus), ""
-	if len(payload) > 0 {
-		code, reason = ws.ParseCloseFrameData(payload)
-		if err := ws.CheckCloseFrameData(code, reason); err != nil {
-			return &protocolError{ws.StatusProtocolError, err.Error(), "WebSocket protocol error; protocolError.statusCode = 1002; protocolError.description = " + err.Error()}
-		}
-	}
-	c.mu.Lock()
-	c.gotClose = true
-	if c.closing {
-		c.hangUp = true
-	}
-	c.mu.Unlock()
-	c.end.Close(int(code), reason)
-	c.flush()
-	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gobwas/httphead"
 	"github.com/gobwas/ws"
 )
 
@@ -18,18 +19,20 @@ const dialLimit = 30 * time.Second
 
 // Connection is an outgoing WebSocket before its traffic starts.
 type Connection struct {
-	// Protocol is the subprotocol that the server chose, "" for none.
-	Protocol string
+	// Protocol is the subprotocol that the server chose, "" for none, and Extensions the
+	// compression.
+	Protocol, Extensions string
 	// Status and Header are the server's answer. Only one of status 101 can be served.
 	Status int
 	Header http.Header
 
-	net net.Conn
-	in  *bufio.Reader
+	net         net.Conn
+	in          *bufio.Reader
+	compression *Compression
 }
 
-// Dial connects to a ws: or wss: URL; closing stop gives up.
-func Dial(stop <-chan struct{}, url string, protocols []string) (*Connection, error) {
+// Dial connects to a ws: or wss: URL, offering compression if asked to; closing stop gives up.
+func Dial(stop <-chan struct{}, url string, protocols []string, compress bool) (*Connection, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), dialLimit)
 	defer cancel()
 	go func() {
@@ -43,6 +46,9 @@ func Dial(stop <-chan struct{}, url string, protocols []string) (*Connection, er
 	if len(protocols) > 0 {
 		header.Set("Sec-WebSocket-Protocol", strings.Join(protocols, ", "))
 	}
+	if compress {
+		header.Set("Sec-WebSocket-Extensions", extension)
+	}
 	c, err := DialWith(ctx, url, header)
 	if err == nil && c.Status != http.StatusSwitchingProtocols {
 		return nil, fmt.Errorf("the server answered %d", c.Status)
@@ -55,8 +61,8 @@ func Dial(stop <-chan struct{}, url string, protocols []string) (*Connection, er
 func DialWith(ctx context.Context, url string, header http.Header) (*Connection, error) {
 	c := &Connection{Status: http.StatusSwitchingProtocols, Header: http.Header{}}
 	dialer := ws.Dialer{
-		Protocols: protocolsOf(header),
-		Header:    ws.HandshakeHeaderHTTP(withoutHandshake(header)),
+		Protocols: protocolsOf(header), Extensions: offersOf(header),
+		Header: ws.HandshakeHeaderHTTP(withoutHandshake(header)),
 		OnHeader: func(key, value []byte) error {
 			c.Header.Add(string(key), string(value))
 			return nil
@@ -75,7 +81,18 @@ func DialWith(ctx context.Context, url string, header http.Header) (*Connection,
 		in = bufio.NewReader(conn)
 	}
 	c.net, c.in, c.Protocol = conn, in, handshake.Protocol
+	c.Extensions = c.Header.Get("Sec-WebSocket-Extensions")
+	if c.compression, err = Agreed(c.Extensions); err != nil {
+		conn.Close()
+		return nil, err
+	}
 	return c, nil
+}
+
+// offersOf are the extensions that the headers offer.
+func offersOf(header http.Header) []httphead.Option {
+	options, _ := httphead.ParseOptions([]byte(strings.Join(header.Values("Sec-WebSocket-Extensions"), ", ")), nil)
+	return options
 }
 
 func wsURL(url string) string {
@@ -112,4 +129,4 @@ func withoutHandshake(header http.Header) http.Header {
 }
 
 // Serve couples end to the connection until either is over.
-func (c *Connection) Serve(end *End) { ServeClient(end, c.net, c.in) }
+func (c *Connection) Serve(end *End) { ServeClient(end, c.net, c.in, c.compression) }

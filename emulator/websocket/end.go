@@ -35,7 +35,7 @@ type Close struct {
 type Receiver interface {
 	Message(Message)
 	Closed(Close)
-	// Failed reports a violation of the protocol; Closed follows.
+	// Failed reports a violation of the protocol, which ends the connection: no Closed follows.
 	Failed(text string)
 }
 
@@ -88,12 +88,12 @@ func (e *End) Close(code int, reason string) {
 func (e *End) Drop() { e.finish(Close{Code: Abnormal, Reason: ReasonDropped}) }
 
 // Fail ends the connection because of a violation of the protocol by the remote side.
-func (e *End) Fail(text string) {
-	e.peer.arrive(func(r Receiver) { r.Failed(text) })
-	e.Drop()
-}
+func (e *End) Fail(text string) { e.end(func(r Receiver) { r.Failed(text) }) }
 
-func (e *End) finish(c Close) {
+func (e *End) finish(c Close) { e.end(func(r Receiver) { r.Closed(c) }) }
+
+// end is the last that this end sends.
+func (e *End) end(deliver func(Receiver)) {
 	e.mu.Lock()
 	if e.sentClose {
 		e.mu.Unlock()
@@ -105,7 +105,7 @@ func (e *End) finish(c Close) {
 	p.mu.Lock()
 	p.gotClose = true
 	p.mu.Unlock()
-	p.arrive(func(r Receiver) { r.Closed(c) })
+	p.arrive(deliver)
 }
 
 // SentClose reports whether this end has closed or dropped.

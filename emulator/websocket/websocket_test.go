@@ -50,7 +50,7 @@ func dial(t *testing.T) (*End, net.Conn) {
 	client, server := net.Pipe()
 	outer, inner := NewPair()
 	ended := make(chan struct{})
-	go func() { defer close(ended); ServeConn(outer, server, bufio.NewReader(server)) }()
+	go func() { defer close(ended); ServeConn(outer, server, bufio.NewReader(server), nil) }()
 	t.Cleanup(func() { client.Close(); <-ended })
 	return inner, client
 }
@@ -88,23 +88,6 @@ func TestConn_LostConnection(t *testing.T) {
 	inner.Receive(r)
 	client.Close()
 	r.want(t, `close 1006 "`+ReasonDropped+`" false`)
-}
-
-func TestConn_TooLarge(t *testing.T) { // DO-WS-80
-	inner, client := dial(t)
-	r := newRecorder()
-	inner.Receive(r)
-	if err := ws.WriteHeader(client, ws.Header{Fin: true, OpCode: ws.OpText, Masked: true, Length: MaxMessage + 1}); err != nil {
-		t.Fatal(err)
-	}
-	f, err := readFrame(client)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if code, reason := ws.ParseCloseFrameData(f.Payload); code != 1009 || reason != reasonTooLarge {
-		t.Errorf("closed with %d %q", code, reason)
-	}
-	r.want(t, "failed "+msgTooLarge)
 }
 
 // readFrame reads one frame of a server.

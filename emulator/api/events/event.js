@@ -124,7 +124,7 @@
       if (init !== undefined) init = check("CloseEvent", init, "Initializer");
       super(type, init);
       this.wasClean = Boolean(init?.wasClean);
-      this.reason = init?.reason === undefined ? "" : `${init.reason}`;
+      this.reason = init?.reason === undefined ? "" : `${init.reason}`.toWellFormed();
       this.code = Number(init?.code ?? 0);
     }
   }

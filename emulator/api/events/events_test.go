@@ -7,12 +7,13 @@ import (
 
 	"github.com/devdo/devdo/emulator/api/apitest"
 	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/lang"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
 func env(t testing.TB) *apitest.Env {
-	return apitest.New(t, webidl.Modules(), events.Modules()).AsHandler()
+	return apitest.New(t, webidl.Modules(), lang.Modules(), events.Modules()).AsHandler()
 }
 
 func TestEvents(t *testing.T)       { env(t).Answers("testdata/events.txt") }
