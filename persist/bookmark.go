@@ -237,7 +237,7 @@ func (a *Actor) find(b bookmark) (found *history.Record, err error) {
 		return found, err
 	case b.label > last.Latest || b.seq > last.Seq:
 		return nil, bookmarkError(msgBookmarkFuture, b)
-	case b.label <= first.Latest || b.seq != 0 && b.seq < first.Seq:
+	case b.label <= first.Latest || b.seq != 0:
 		return nil, bookmarkError(msgBookmarkGone, b, showTime(first.Time))
 	}
 	return nil, bookmarkError(msgBookmarkNever, b)

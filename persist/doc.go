@@ -37,8 +37,9 @@
 //
 // Unlike workerd, whose local storage has none, the package keeps what each object held before, in
 // "devdo/history/<uniqueKey>/<id>.log" beside wrangler's folders: for 30 days, and in 64 MB for
-// each object (Options.HistoryAge and HistorySize); the oldest part is dropped first, when the
-// object is next written. A state is kept for each millisecond in which something was committed,
+// each object (Options.HistoryAge and HistorySize). Of one that has become large, states that lie
+// close together and that no bookmark names are left out, down to one an hour of what is more than
+// a day old; then the oldest part is dropped. Both happen when the object is written. A state is kept for each millisecond in which something was committed,
 // for a busy object ten times a second, and for each bookmark. A history follows the database as
 // long as only this package changes it; when wrangler has run in between, a new one begins. It
 // costs a few loads of memory for each commit, and reading the changed pages for each state.

@@ -430,8 +430,13 @@ func (a *Actor) appendRecord(r *history.Record) error {
 	return err
 }
 
-// pruneHistory drops what is older than a state may be.
+// pruneHistory drops what is older than a state may be, and thins out what has become large.
 func (a *Actor) pruneHistory(now time.Time) error {
+	if a.hist.file.Size() > a.ns.store.opts.HistorySize/4 {
+		if err := a.hist.file.Thin(); err != nil {
+			return err
+		}
+	}
 	oldest := now.Add(-a.ns.store.opts.HistoryAge)
 	first, err := a.hist.file.First()
 	if err != nil || !first.Time.Before(oldest) {

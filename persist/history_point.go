@@ -25,7 +25,8 @@ func (a *Actor) setPoint(frame, pages uint32, at time.Time, label int64) error {
 		newest[n] = h.frame + uint32(i) + 1
 	}
 	r := a.newRecord(history.Point)
-	r.Seq, r.Time, r.Label, r.Before, r.Pages = r.Seq+1, at, label, r.Pages, pages
+	r.From, r.Before = r.Seq, r.Pages
+	r.Seq, r.Time, r.Label, r.Pages = r.Seq+1, at, label, pages
 	r.Latest = max(r.Latest, label)
 	if r.Changes, err = a.changes(newest, r.Before, pages); err != nil {
 		return err

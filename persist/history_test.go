@@ -129,10 +129,14 @@ func TestHistory_Property(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 1))
 			b := newHistory(t, Options{})
+			thin := seed%2 == 1
 			states := map[string]string{}
 			var names []string
 			for range 40 {
 				randomWrites(b, random)
+				if thin && random.IntN(3) == 0 {
+					b.thin(random)
+				}
 				if random.IntN(2) == 0 {
 					name := b.bookmark()
 					if len(names) > 0 && name <= names[len(names)-1] {
@@ -162,6 +166,19 @@ func TestHistory_Property(t *testing.T) {
 			wantQuery(t, b.a, "PRAGMA quick_check", "ok")
 		})
 	}
+}
+
+// thin leaves out states that no bookmark names, after some time.
+func (b *historyBench) thin(random *rand.Rand) {
+	b.Helper()
+	h := &b.a.hist
+	check(b, b.a.Open())
+	check(b, b.a.ensureFollowing())
+	b.pass(time.Duration(random.IntN(100)) * time.Second)
+	b.put("later", "x")
+	b.pass(time.Millisecond)
+	b.put("later", "y")
+	check(b, h.file.Thin())
 }
 
 func randomWrites(b *historyBench, random *rand.Rand) {
@@ -425,7 +442,7 @@ func TestHistory_Errors(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
 		{"x", `The value "x" is not a valid bookmark.`},
 		{"00000000-00000009-00000000-" + strings.Repeat("0", 32), "The bookmark 00000000-00000009-00000000-" + strings.Repeat("0", 32) + " is in the future: this Durable Object has not given it out yet."},
-		{"00000000-00000000-00000001-" + strings.Repeat("0", 31) + "1", "The bookmark 00000000-00000000-00000001-" + strings.Repeat("0", 31) + "1 does not belong to this Durable Object."},
+		{"00000000-00000000-00000001-" + strings.Repeat("0", 31) + "1", "The bookmark 00000000-00000000-00000001-" + strings.Repeat("0", 31) + "1 is no longer available: this Durable Object's history goes back to 2027-01-15T08:00:00.000Z."},
 	} {
 		_, err := b.a.RestoreBookmark(c.name)
 		wantSQLError(t, err, c.want)

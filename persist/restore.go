@@ -116,13 +116,18 @@ func (a *Actor) writeEarlier(file *os.File, to uint64) error {
 	if err != nil {
 		return err
 	}
-	if to+uint64(len(points)) != h.last.Seq {
-		return errors.New("history is damaged: a point is missing")
-	}
+	state := h.last.Seq
 	for _, r := range slices.Backward(points) {
+		if r.Seq != state {
+			break
+		}
+		state = r.From
 		if err := takeBack(file, r, page); err != nil {
 			return err
 		}
+	}
+	if state != to {
+		return errors.New("history is damaged: a point is missing")
 	}
 	return nil
 }

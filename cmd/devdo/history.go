@@ -30,7 +30,8 @@ func newHistory(e env) *cobra.Command {
 ctx.storage.onNextSessionRestoreBookmark() can bring back, for one object with their bookmarks.
 
 It is kept for 30 days and in at most 64 MiB for each object, in .wrangler/state/v3/devdo/history;
-the oldest part is dropped first. --prune drops it now: all of it, or what is older than
+of one that is large, states that lie close together are left out, unless a bookmark names them,
+and then the oldest part is dropped. --prune drops it now: all of it, or what is older than
 --older-than. The state itself is not touched, and a server may be running or not.`,
 		Example: `  devdo history
   devdo history COUNTER global

@@ -12,7 +12,7 @@ import (
 )
 
 // magic begins the file; the last byte is the version of the format.
-const magic = "devdo history\x01"
+const magic = "devdo history\x02"
 
 // Around each record lie its length and checksum, and after it its length again.
 const (
@@ -219,37 +219,63 @@ func frame(b []byte, r *Record) []byte {
 	return binary.LittleEndian.AppendUint32(b, uint32(len(content)))
 }
 
-// Prune drops the oldest records: those before the time oldest, and as many as it takes to bring
-// the file down to size. It reports whether there was anything to drop. The newest record always
-// stays, so that a history goes on from it.
+// Prune drops the oldest records: those before the time oldest, and, after leaving out states that
+// lie close together, as many as it takes to bring the file down to size. It reports whether there
+// was anything to drop. The newest record always stays, so that a history goes on from it.
 func (f *File) Prune(oldest time.Time, size int64) (bool, error) {
-	var kept []*Record
-	var sizes []int64
-	total := int64(0)
-	dropped := 0
-	err := f.Scan(func(r *Record) bool {
-		kept = append(kept, r)
-		n := int64(len(frame(nil, r)))
-		sizes = append(sizes, n)
-		total += n
-		for len(kept) > 1 && (total > size || kept[1].Time.Before(oldest)) {
-			total -= sizes[0]
-			kept, sizes = kept[1:], sizes[1:]
-			dropped++
+	return f.rewrite(func(kept []*Record) []*Record {
+		for len(kept) > 1 && kept[1].Time.Before(oldest) {
+			kept = kept[1:]
 		}
+		total := int64(len(magic)) + framedSize(kept...)
+		if total > size {
+			kept = thin(kept)
+			total = int64(len(magic)) + framedSize(kept...)
+		}
+		for len(kept) > 1 && total > size {
+			total -= framedSize(kept[0])
+			kept = kept[1:]
+		}
+		return kept
+	})
+}
+
+// Thin leaves out states that lie close together, the closer the longer ago, unless a bookmark
+// names them.
+func (f *File) Thin() error {
+	_, err := f.rewrite(thin)
+	return err
+}
+
+// rewrite writes what choose takes of the records, and reports whether that is less.
+func (f *File) rewrite(choose func([]*Record) []*Record) (bool, error) {
+	var all []*Record
+	err := f.Scan(func(r *Record) bool {
+		all = append(all, r)
 		return true
 	})
-	if err != nil || dropped == 0 {
+	if err != nil || len(all) == 0 {
 		return false, err
+	}
+	kept := choose(all)
+	if len(kept) == len(all) {
+		return false, nil
 	}
 	b := []byte(magic)
 	for n, r := range kept {
-		if n == 0 { // the way back from it is gone
-			r.Kind, r.Created, r.Before, r.Changes = Base, false, 0, nil
+		if n == 0 && r != all[0] { // the way back from it is gone
+			r.Kind, r.Created, r.From, r.Before, r.Changes = Base, false, 0, 0, nil
 		}
 		b = frame(b, r)
 	}
 	return true, f.replace(b)
+}
+
+func framedSize(records ...*Record) (n int64) {
+	for _, r := range records {
+		n += int64(len(frame(nil, r)))
+	}
+	return n
 }
 
 // replace puts a file with this content in the place of the old one.

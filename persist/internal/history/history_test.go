@@ -158,3 +158,33 @@ func TestFile_Prune(t *testing.T) {
 		t.Errorf("after another record: %v", got)
 	}
 }
+
+// TestFile_Thin keeps the states that bookmarks name, and few others that are old.
+func TestFile_Thin(t *testing.T) {
+	all := records(1000)
+	for i, r := range all[1:] {
+		r.From, r.Time, r.Wish = r.Seq-1, time.UnixMilli(int64(10*i)), Wish{}
+		if i%100 != 0 {
+			r.Label = None
+		}
+	}
+	last := *all[1000]
+	last.Seq, last.From, last.Time = 1002, 1001, time.UnixMilli(80_000)
+	f := write(t, append(all, &last))
+	before := f.Size()
+	check(t, f.Thin())
+	named, from, ok := 0, uint64(1), true
+	check(t, f.Scan(func(r *Record) bool {
+		if r.Kind == Point {
+			ok = ok && r.From == from
+		}
+		from = r.Seq
+		if r.Label != None {
+			named++
+		}
+		return true
+	}))
+	if n := len(seqs(t, f)); named != 10+1 || !ok || n > 30 || f.Size() > before/20 {
+		t.Errorf("%d records, %d named, whole is %v, %d bytes of %d", n, named, ok, f.Size(), before)
+	}
+}

@@ -60,26 +60,32 @@ var errDamaged = errors.New("history is damaged")
 
 // Restore turns page, which holds what it held after the point, into what it held before.
 func (p Page) Restore(page []byte) error {
+	if !p.each(func(at int, run []byte) { copy(page[at:], run) }) || crc32.Checksum(page, castagnoli) != p.Sum {
+		return errDamaged
+	}
+	return nil
+}
+
+// each calls fn for each run and where it begins. It reports false if the runs make no sense.
+func (p Page) each(fn func(at int, run []byte)) bool {
 	at := 0
 	for rest := p.runs; len(rest) > 0; {
 		skip, n := binary.Uvarint(rest)
 		if n <= 0 {
-			return errDamaged
+			return false
 		}
 		length, m := binary.Uvarint(rest[n:])
 		if m <= 0 {
-			return errDamaged
+			return false
 		}
 		rest = rest[n+m:]
-		if skip > PageSize || length > PageSize || at+int(skip+length) > len(page) || int(length) > len(rest) {
-			return errDamaged
+		if skip > PageSize || length > PageSize || at+int(skip+length) > PageSize || int(length) > len(rest) {
+			return false
 		}
 		at += int(skip)
-		at += copy(page[at:], rest[:length])
+		fn(at, rest[:length])
+		at += int(length)
 		rest = rest[length:]
 	}
-	if crc32.Checksum(page, castagnoli) != p.Sum {
-		return errDamaged
-	}
-	return nil
+	return true
 }

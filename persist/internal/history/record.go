@@ -41,6 +41,7 @@ type Record struct {
 	Place   Place
 	Wish    Wish
 
+	From    uint64 // of a Point: the state before
 	Before  uint32 // of a Point: size of the state before
 	Changes []Page // of a Point
 }
@@ -81,6 +82,7 @@ func (r *Record) encode(b []byte) []byte {
 	b = binary.AppendVarint(b, r.Place.File.Time)
 	b = binary.AppendUvarint(b, r.Wish.To)
 	b = binary.AppendVarint(b, r.Wish.Undo)
+	b = binary.AppendUvarint(b, r.From)
 	b = binary.AppendUvarint(b, uint64(r.Before))
 	b = binary.AppendUvarint(b, uint64(len(r.Changes)))
 	for _, p := range r.Changes {
@@ -116,6 +118,7 @@ func decode(b []byte) (*Record, error) {
 	r.Place.Frame = uint32(d.uint())
 	r.Place.File = Stamp{d.int(), d.int()}
 	r.Wish = Wish{d.uint(), d.int()}
+	r.From = d.uint()
 	r.Before = uint32(d.uint())
 	for n := d.uint(); n > 0 && !d.bad; n-- {
 		p := Page{Number: uint32(d.uint())}
