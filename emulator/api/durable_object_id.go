@@ -25,6 +25,9 @@ func (w *Worker) idFunctions() functions {
 			}
 			return w.text(id.Hex)
 		},
+		"getsExisting": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("durable_object_get_existing"))
+		},
 		"requireRequest": func(goja.FunctionCall) goja.Value {
 			w.requireRequest()
 			return goja.Undefined()

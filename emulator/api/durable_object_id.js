@@ -75,6 +75,11 @@
       this.#options(options, "get");
       return use("durable_object_stub").makeStub(this.#ns, id, this.#storable);
     }
+    getExisting(id, options) {
+      if (!isId(id)) badArgument("getExisting", "DurableObjectNamespace", 1, "DurableObjectId");
+      this.#options(options, "getExisting");
+      return use("durable_object_stub").makeStub(this.#ns, id, this.#storable);
+    }
     getByName(name, options) {
       if (arguments.length < 1) badArgument("getByName", "DurableObjectNamespace", 1, "string");
       const text = toDOMString(name);
@@ -103,6 +108,7 @@
   const stampNamespace = (ns, target, storable) => new DurableObjectNamespace(token, ns, target, storable);
   const isNamespace = DurableObjectNamespace.is;
   const namespaceHandle = DurableObjectNamespace.handle;
+  if (!host.getsExisting()) delete DurableObjectNamespace.prototype.getExisting;
   delete DurableObjectNamespace.is;
   delete DurableObjectNamespace.handle;
   const PublicDurableObjectNamespace = define(DurableObjectNamespace, { illegal: true, receiver: true });

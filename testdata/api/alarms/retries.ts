@@ -40,6 +40,7 @@ export const throwing = failing(async ({ storage }) => {
   throw new Error("alarm failed");
 });
 // DO-ALARM-20, 28
+// DO-LIFE-34
 export const aborting = failing(({ storage, ctx }) => {
   storage.put("written", 1);
   ctx.abort("alarm aborted");

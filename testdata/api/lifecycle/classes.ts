@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { Subject } from "../entry";
 
 /** Plain does not extend DurableObject. */
 export class Plain {
@@ -26,5 +27,31 @@ export class Answers extends DurableObject {
 export class Empty extends DurableObject {
   async setAlarm() {
     await (this as any).ctx.storage.setAlarm(Date.now() + 1e6);
+  }
+}
+
+/** Sockets accepts one socket that hibernates and one that does not. */
+export class Sockets extends Subject {
+  static log: string[] = [];
+  async fetch(request: Request): Promise<Response> {
+    const kind = new URL(request.url).pathname.slice(1);
+    if (kind === "") return super.fetch(request);
+    const pair = new WebSocketPair();
+    if (kind === "hibernating") this.ctx.acceptWebSocket(pair[1]);
+    else {
+      (pair[1] as any).accept();
+      pair[1].addEventListener("close", () => Sockets.log.push("close of the ordinary socket"));
+    }
+    return new Response(null, { status: 101, webSocket: pair[0] });
+  }
+  webSocketMessage(socket: any, message: string) {
+    if (message === "abort") this.ctx.abort("in a message");
+    socket.send("echo");
+  }
+  webSocketClose() {
+    Sockets.log.push("webSocketClose");
+  }
+  webSocketError() {
+    Sockets.log.push("webSocketError");
   }
 }

@@ -1,4 +1,5 @@
 import { serve } from "../entry";
+import * as aborts from "./aborts";
 import * as construction from "./construction";
 import * as errors from "./errors";
 import * as idle from "./idle";
@@ -6,5 +7,5 @@ import * as resets from "./resets";
 import * as sections from "./sections";
 
 export { Subject } from "../entry";
-export { Answers, Empty, Plain } from "./classes";
-export default serve({ ...construction, ...sections, ...resets, ...idle, ...errors });
+export { Answers, Empty, Plain, Sockets } from "./classes";
+export default serve({ ...construction, ...sections, ...resets, ...aborts, ...idle, ...errors });

@@ -1,7 +1,8 @@
 import { serve } from "../entry";
+import * as existing from "./existing";
 import * as restoring from "./restoring";
 import * as storing from "./storing";
 
 export { Subject } from "../entry";
 export { Child, Greeter, Keeper, NoRestore, Source, Target } from "./targets";
-export default serve({ ...storing, ...restoring });
+export default serve({ ...existing, ...storing, ...restoring });
