@@ -39,12 +39,14 @@
 // "devdo/history/<uniqueKey>/<id>.log" beside wrangler's folders: for 30 days, and in 64 MB for
 // each object (Options.HistoryAge and HistorySize). Of one that has become large, states that lie
 // close together and that no bookmark names are left out, down to one an hour of what is more than
-// a day old; then the oldest part is dropped. Both happen when the object is written. A state is kept for each millisecond in which something was committed,
-// for a busy object ten times a second, and for each bookmark. A history follows the database as
-// long as only this package changes it; when wrangler has run in between, a new one begins. It
-// costs a few loads of memory for each commit, and reading the changed pages for each state.
-// Deleting the files is safe at any time. They survive the end of the process, whenever it comes;
-// a power failure may end a history.
+// a day old; then the oldest part is dropped. Both happen when the object is written.
+//
+// A state is kept for each millisecond in which something was committed, for a busy object ten
+// times a second, and for each bookmark. A history follows the database as long as only this
+// package changes it; when wrangler has run in between, a new one begins. It costs a few loads of
+// memory for each commit, and reading the changed pages for each state. Deleting the files is safe
+// at any time. They survive the end of the process, whenever it comes; a power failure may end a
+// history.
 //
 // It does not create or read the files of other simulators (R2, D1, cache), and it leaves alone
 // every file in them that it does not know.

@@ -20,7 +20,7 @@ func TestNewerFiles(t *testing.T) {
 		CREATE TABLE _cf_METADATA (key INTEGER PRIMARY KEY, value BLOB, later INTEGER DEFAULT 7);
 		INSERT INTO _cf_METADATA (key, value) VALUES (1, 8000000000000000000), (2, 5), (99, 'future');
 		CREATE TABLE _cf_EXTERNALS (key TEXT, idx INTEGER, token BLOB);
-		INSERT INTO _cf_EXTERNALS VALUES ('a', 0, x'00');
+		INSERT INTO _cf_EXTERNALS VALUES ('other', 0, x'00');
 		CREATE TABLE _cf_FUTURE (x);
 		INSERT INTO _cf_FUTURE VALUES (1);
 		CREATE TABLE __miniflare_do_name (id INTEGER PRIMARY KEY, name TEXT);
