@@ -78,7 +78,7 @@
     getExisting(id, options) {
       if (!isId(id)) badArgument("getExisting", "DurableObjectNamespace", 1, "DurableObjectId");
       this.#options(options, "getExisting");
-      return use("durable_object_stub").makeStub(this.#ns, id, this.#storable);
+      return use("durable_object_stub").makeStub(this.#ns, id, this.#storable, true);
     }
     getByName(name, options) {
       if (arguments.length < 1) badArgument("getByName", "DurableObjectNamespace", 1, "string");

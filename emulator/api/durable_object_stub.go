@@ -22,6 +22,8 @@ type stub struct {
 	via *restored
 	// storable is set if the stub may be stored.
 	storable bool
+	// existing is set by getExisting, which the real local runtime refuses when it is used.
+	existing bool
 	// owner is who made the stub; nobody else may use it (DO-ID-42, DO-ID-43).
 	owner isolate.Owner
 	// broken makes the error that every later use fails with.
@@ -34,6 +36,9 @@ type stub struct {
 // use is to be called with each use of the stub: it is the error of a stub whose object was reset
 // since the first one.
 func (s *stub) use() *actor.Error {
+	if s.existing {
+		return &actor.Error{Message: msgExisting}
+	}
 	if s.object == nil {
 		s.object = s.find()
 	}
@@ -62,7 +67,10 @@ func (w *Worker) stubFunctions() functions {
 			n := held[*actor.Namespace](call.Argument(0))
 			id := actor.ID{Hex: call.Argument(1).String()}
 			id.Name, id.Named = optional(call.Argument(2))
-			return w.handle(&stub{object: n.Object(id.Hex), id: id, owner: w.iso.Current().Owner, storable: call.Argument(3).ToBoolean()})
+			return w.handle(&stub{
+				object: n.Object(id.Hex), id: id, owner: w.iso.Current().Owner,
+				storable: call.Argument(3).ToBoolean(), existing: call.Argument(4).ToBoolean(),
+			})
 		},
 		"fetch": func(call goja.FunctionCall) goja.Value {
 			return w.stubFetch(held[*stub](call.Argument(0)), call.Argument(1), call.Argument(2))

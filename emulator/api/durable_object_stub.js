@@ -8,9 +8,9 @@
 
   class DurableObject {
     #stub;
-    constructor(key, ns, id, storable) {
+    constructor(key, ns, id, storable, existing) {
       if (key !== token) illegalConstructor();
-      this.#stub = host.stub(ns, idHex(id), id.name, storable);
+      this.#stub = host.stub(ns, idHex(id), id.name, storable, existing);
       readOnly(this, "name", id.name);
       readOnly(this, "id", id);
     }
@@ -38,5 +38,5 @@
   use("fetcher_members").add(DurableObject, handle);
   if (host.rpcEnabled()) use("rpc").receiveMethods(DurableObject, handle);
 
-  return { DurableObject: PublicDurableObject, isStub, stubHandle: handle, makeStub: (ns, id, storable) => new DurableObject(token, ns, id, storable) };
+  return { DurableObject: PublicDurableObject, isStub, stubHandle: handle, makeStub: (ns, id, storable, existing) => new DurableObject(token, ns, id, storable, existing) };
 });

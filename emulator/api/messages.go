@@ -15,6 +15,7 @@ const (
 
 	msgCallbackGone    = "The execution context which hosts this callback is no longer running."
 	msgStreamOnlyRPC   = "ReadableStream can only be serialized for RPC."
+	msgExisting        = "workerd only supports GET_OR_CREATE mode for getting actor stubs"
 	msgFacetName       = "Facet name is too long (max 256 characters)."
 	msgFacetDepth      = "Facet nesting depth limit exceeded. The maximum depth including the root Durable Object is 4."
 	msgFacetStub       = "Stubs pointing to Durable Object facets are not serializable."

@@ -261,7 +261,7 @@ func (p *packing) IsPlatform(o *goja.Object) (string, bool) { return p.w.platfor
 
 // arrive makes a fetcher of the same object for its new holder (DO-RPC-33).
 func (s *stub) arrive(w *Worker) *goja.Object {
-	t := &stub{object: s.object, id: s.id, owner: w.iso.Current().Owner, storable: s.storable}
+	t := &stub{object: s.object, id: s.id, owner: w.iso.Current().Owner, storable: s.storable, existing: s.existing}
 	return w.call("fetcher", "makeFetcher", w.handle(t)).(*goja.Object)
 }
 
