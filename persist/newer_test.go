@@ -1,7 +1,10 @@
 package persist
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,4 +94,33 @@ func wantInt(t *testing.T, path, sql string, want int64) {
 		t.Errorf("%s: got %d, %v, want %d", sql, got, err, want)
 	}
 	check(t, db.close())
+}
+
+// TestNewerFormat: a file of a format that this SQLite cannot read is named and left as it is; one that it may
+// only read can be read, and says so when written to.
+func TestNewerFormat(t *testing.T) {
+	for name, at := range map[string]int64{"read": 19, "write": 18} {
+		t.Run(name, func(t *testing.T) {
+			a := newActor(t)
+			put(t, a, "k", "v")
+			commit(t, a)
+			check(t, a.Close())
+			before, err := os.ReadFile(a.path)
+			check(t, err)
+			before[at] = 9
+			check(t, os.WriteFile(a.path, before, 0o666))
+			if value, _, err := a.Get("k"); (err != nil) != (name == "read") || err == nil && string(value) != "v" {
+				t.Errorf("get: got %q, %v", value, err)
+			}
+			if err := a.Put("k", []byte("w")); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("%q", a.path)) {
+				t.Errorf("put: got error %v, want one that names %s", err, a.path)
+			}
+			check(t, a.Close())
+			after, err := os.ReadFile(a.path)
+			check(t, err)
+			if string(before) != string(after) {
+				t.Error("the file has changed")
+			}
+		})
+	}
 }
