@@ -167,22 +167,6 @@ func TestLimits_Subrequests(t *testing.T) {
 	}
 }
 
-// TestLimits_Requests refuses what no single object can do for long (DO-LIMIT-1).
-func TestLimits_Requests(t *testing.T) {
-	e := runLimited(t, emulator.Config{Limits: api.Limits{Strict: true, Subrequests: 1 << 20}})
-	if _, body := e.Fetch("GET", "/calls/10000", ""); body != "ok" {
-		t.Fatal(body)
-	}
-	const want = "Error: Durable Object is overloaded. Too many requests for the same object within a 10 second window. (overloaded)"
-	if _, body := e.Fetch("GET", "/calls/1", ""); body != want {
-		t.Errorf("got %q, want %q", body, want)
-	}
-	e.Clock().Advance(10 * time.Second)
-	if _, body := e.Fetch("GET", "/calls/1", ""); body != "ok" {
-		t.Errorf("after the window: got %q", body)
-	}
-}
-
 // TestLimits_Time stands still within a turn (DO-LIMIT-5).
 func TestLimits_Time(t *testing.T) {
 	for strict, want := range map[bool]string{false: "true", true: "false"} {
