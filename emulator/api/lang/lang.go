@@ -16,6 +16,8 @@ var (
 	source string
 	//go:embed disposal.js
 	disposalSource string
+	//go:embed resizable.js
+	resizableSource string
 	//go:embed strings.js
 	stringsSource string
 )
@@ -27,6 +29,9 @@ func Modules() []*isolate.Module { return modules }
 var modules = []*isolate.Module{
 	{Name: "lang", Source: source, Host: host, Eager: true},
 	{Name: "lang-disposal", Source: disposalSource, Eager: true},
+	{Name: "lang-resizable", Source: resizableSource, Host: func(iso *isolate.Isolate) *goja.Object {
+		return iso.Object(resizing{iso}.functions())
+	}, Eager: true},
 	{Name: "lang-strings", Source: stringsSource, Host: stringsHost, Eager: true},
 }
 
