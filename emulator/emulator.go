@@ -35,8 +35,17 @@ type Config struct {
 	// event and not a turn.
 	Limits api.Limits
 	// Clock is the emulator's time (default: the real one).
-	Clock  *isolate.Clock
+	Clock *isolate.Clock
+	// Bundle makes the code of Workers that Workers load; nil where none can be loaded.
+	Bundle func(api.DynamicCode) (Bundled, error)
 	Events Events
+}
+
+// Bundled is code in the form of a Worker's: see there.
+type Bundled struct {
+	Code      string
+	SourceMap []byte
+	Data      map[string][]byte
 }
 
 // Worker is one Worker's code and configuration.
@@ -59,6 +68,8 @@ type Worker struct {
 	KV    []KVBinding
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
+	// Loaders are the names of bindings that load Workers.
+	Loaders []string
 	// Failing are bindings that are not emulated: using one throws its message.
 	Failing []FailingBinding
 	// Data are the modules of the bundle that are bytes, by the names that the code asks for.
@@ -151,7 +162,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		return err
 	}
 	options := api.Options{
-		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name),
+		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name), Load: e.load,
 		Data: w.Data, Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
 		Clock: e.clock, CPULimit: e.config.CPULimit, Limits: e.config.Limits, Events: e.events(),
 	}
@@ -254,6 +265,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	}
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))
+	}
+	for _, name := range w.Loaders {
+		all = append(all, api.Binding{Name: name, Loader: true})
 	}
 	for _, b := range w.Failing {
 		all = append(all, api.Binding{Name: b.Name, Fails: b.Message})

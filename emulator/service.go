@@ -2,9 +2,11 @@ package emulator
 
 import (
 	"context"
+	"errors"
 
 	"github.com/devdo/devdo/emulator/actor"
 	"github.com/devdo/devdo/emulator/api"
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // service is a Worker by its name. It stays while versions of the Worker come and go, and is how
@@ -150,4 +152,20 @@ func callAll(waiting []func()) {
 	for _, fn := range waiting {
 		fn()
 	}
+}
+
+// load starts a Worker that another one loads (api.Options).
+func (e *Emulator) load(o api.Options, code api.DynamicCode) (*api.Worker, error) {
+	if e.config.Bundle == nil {
+		return nil, errors.New("loading Workers at run time is not possible here")
+	}
+	bundled, err := e.config.Bundle(code)
+	if err != nil {
+		return nil, err
+	}
+	if o.Script, err = isolate.Compile("worker.js", bundled.Code, bundled.SourceMap); err != nil {
+		return nil, err
+	}
+	o.Data = bundled.Data
+	return api.New(o)
 }

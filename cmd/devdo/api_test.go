@@ -407,7 +407,7 @@ func askCase(t *testing.T, a answerer, name string) json.RawMessage {
 // newAPIServer runs an area on devdo.
 func newAPIServer(t *testing.T, a area) local {
 	t.Helper()
-	e, err := emulator.Open(emulator.Config{StateDir: t.TempDir(), Clock: isolate.NewClock(), Events: emulator.Events{
+	e, err := emulator.Open(emulator.Config{StateDir: t.TempDir(), Clock: isolate.NewClock(), Bundle: bundleDynamic, Events: emulator.Events{
 		Uncaught: func(from api.Source, stack string) { t.Logf("%s %s: %s", from.Class, from.Object, stack) },
 		Bug:      func(value any, stack []byte) { t.Errorf("bug: %v\n%s", value, stack) },
 	}})

@@ -159,7 +159,7 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	}
 	s.emulator, err = emulator.Open(emulator.Config{
 		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: cpuLimit(o.cpuLimit, s.project),
-		Limits: productionLimits(o.strictLimits, s.project), Events: s.events(),
+		Limits: productionLimits(o.strictLimits, s.project), Events: s.events(), Bundle: bundleDynamic,
 	})
 	if err != nil {
 		return err

@@ -45,6 +45,7 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, b := range p.Services {
 		w.Services = append(w.Services, emulator.ServiceBinding{Name: b.Binding, Service: b.Service, Entrypoint: b.Entrypoint, Props: string(b.Props)})
 	}
+	w.Loaders = p.WorkerLoaders
 	for _, b := range p.UnsupportedBindings {
 		w.Failing = append(w.Failing, emulator.FailingBinding{
 			Name: b.Name, Message: fmt.Sprintf("env.%s: devdo does not emulate this kind of binding (%s) yet.", b.Name, b.Detail),
@@ -112,6 +113,9 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 			mode = status(b.Service)
 		}
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, target), Resource: "Worker", Mode: mode})
+	}
+	for _, name := range p.WorkerLoaders {
+		rows = append(rows, ui.BindingRow{Binding: "env." + name, Resource: "Worker Loader", Mode: "local"})
 	}
 	for _, b := range p.UnsupportedBindings {
 		rows = append(rows, ui.BindingRow{Binding: "env." + b.Name, Resource: b.Detail, Mode: "not emulated yet"})

@@ -59,6 +59,7 @@ var modules = []*isolate.Module{
 	module("fetcher_members", (*Worker).fetcherMemberFunctions),
 	module("fetcher", (*Worker).fetcherFunctions),
 	module("facets", (*Worker).facetFunctions),
+	module("worker_loader", (*Worker).loaderFunctions),
 	module("websocket", (*Worker).socketFunctions, "WebSocket", "WebSocketPair"),
 	module("alarm_info", nil),
 	module("tracing", (*Worker).tracingFunctions),

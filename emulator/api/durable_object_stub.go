@@ -82,7 +82,12 @@ func (w *Worker) stubFunctions() functions {
 }
 
 // usable throws when the running code may not use the stub.
-func (w *Worker) usable(s *stub) { w.requireOwner(s.owner, ioOutgoing) }
+func (w *Worker) usable(s *stub) {
+	// What came with env belongs to no event.
+	if s.owner != nil {
+		w.requireOwner(s.owner, ioOutgoing)
+	}
+}
 
 // Names of what belongs to one request or object, in the error of its use elsewhere.
 const (

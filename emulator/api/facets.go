@@ -9,8 +9,10 @@ import (
 
 // actorClass is a Durable Object class that facets can be made of: an export of a Worker.
 type actorClass struct {
-	w      *Worker
-	export string
+	w *Worker
+	// service is set for a class of a Worker that w has loaded.
+	service Service
+	export  string
 	// props are ctx.props of its instances.
 	props message
 	// storable is set if the class may be stored.
@@ -64,7 +66,7 @@ func (w *Worker) facetFunctions() functions {
 		},
 		"withProps": func(call goja.FunctionCall) goja.Value {
 			c := held[*actorClass](call.Argument(0))
-			return w.handle(&actorClass{c.w, c.export, w.packProps(call.Argument(1)), w.storesStubs()})
+			return w.handle(&actorClass{c.w, c.service, c.export, w.packProps(call.Argument(1)), w.storesStubs()})
 		},
 	}
 }
@@ -135,7 +137,14 @@ func (w *Worker) beginFacet(call goja.FunctionCall) goja.Value {
 	case hasName:
 		id = actor.ID{Name: name, Text: true}
 	}
-	f.Begin(actor.Start{Place: c.w.place, Class: c, ClassName: c.export, ID: id})
+	if c.service == nil {
+		f.Begin(actor.Start{Place: c.w.place, Class: c, ClassName: c.export, ID: id})
+		return goja.Undefined()
+	}
+	c.service.Enter(func(t *Worker, leave func()) {
+		leave()
+		f.Begin(actor.Start{Place: t.place, Class: c, ClassName: c.export, ID: id})
+	}, f.Refuse)
 	return goja.Undefined()
 }
 

@@ -24,10 +24,14 @@ type entrypoint struct {
 	storable bool
 }
 
-// allowed is the refusal of a Worker that is reached by a stored stub and allows none any more.
+// allowed is the refusal of a Worker that is reached by a stored stub and allows none any more, or
+// that was loaded at run time and has no such export.
 func (e *entrypoint) allowed(t *Worker) *actor.Error {
 	if e.storable && !t.storesStubs() {
 		return &actor.Error{Message: msgFlagGone}
+	}
+	if _, loaded := e.service.(*dynamic); loaded && goja.IsUndefined(t.exported(e.export)) {
+		return &actor.Error{Message: "Worker has no such entrypoint: " + e.export}
 	}
 	return nil
 }

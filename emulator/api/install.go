@@ -45,7 +45,11 @@ func (w *Worker) install() error {
 			w.options.Events.Console(w.source(m.Context), m)
 		}
 	})
-	web.SetHooks(w.iso, web.Hooks{Subrequest: w.trySubrequest, Outbound: w.output, Socket: w.newSocket})
+	hooks := web.Hooks{Subrequest: w.trySubrequest, Outbound: w.output, Socket: w.newSocket}
+	if w.options.Outbound != nil {
+		hooks.Fetch = w.globalFetch
+	}
+	web.SetHooks(w.iso, hooks)
 	if err := w.makeCodec(); err != nil {
 		return err
 	}
@@ -65,6 +69,13 @@ func (w *Worker) install() error {
 func (w *Worker) makeEnv() error {
 	rt := w.iso.Runtime()
 	w.env = rt.NewObject()
+	if w.options.Env.data != nil {
+		var env goja.Value
+		if ex := rt.Try(func() { env = w.unpackProps(w.options.Env) }); ex != nil {
+			return ex
+		}
+		w.env = env.ToObject(rt)
+	}
 	for _, b := range w.options.Bindings {
 		v, err := w.binding(b)
 		if err != nil {
@@ -90,6 +101,8 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 				e.props = w.packProps(w.parseJSON(b.Props))
 			}
 			v = w.call("fetcher", "makeFetcher", w.handle(e))
+		case b.Loader:
+			v = w.call("worker_loader", "makeLoader", w.handle(&loader{map[string]*dynamic{}}))
 		case b.Fails != "":
 			v = w.failing(b.Fails)
 		default:

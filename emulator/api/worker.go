@@ -25,6 +25,12 @@ type Options struct {
 	Flags compat.Set
 	// Bindings are the properties of env, in order.
 	Bindings []Binding
+	// Load starts a Worker that this one loads, of options without a script and its code.
+	Load func(Options, DynamicCode) (*Worker, error)
+	// Env, in a Worker that another one has loaded, is its env instead of Bindings.
+	Env message
+	// Outbound is where the global fetch goes; nil means the network.
+	Outbound *Outbound
 	// Self is how other Workers reach this one; nil where there are none.
 	Self Service
 	// Namespaces are the Worker's own Durable Object classes, bound or not.
@@ -63,6 +69,8 @@ type Binding struct {
 	// is the Worker, nil for this one.
 	Entrypoint, Props string
 	Service           Service
+	// Loader is set for a binding that loads Workers.
+	Loader bool
 	// Fails is the message of a binding that is not emulated: using it throws.
 	Fails string
 }
@@ -76,6 +84,7 @@ type Worker struct {
 	// platform serialises platform objects.
 	platform platform
 	visits   visits
+	children children
 
 	// loop-owned
 	exports   *goja.Object
@@ -239,7 +248,9 @@ func (w *Worker) Place() *actor.Place { return w.place }
 
 // Close ends the Worker's isolate, and fails what others still wait for.
 func (w *Worker) Close() {
+	w.closeChildren()
 	w.iso.Close()
+	w.closeChildren()
 	w.endVisits(connectionLost())
 }
 

@@ -55,6 +55,8 @@ type Project struct {
 	Build  Build
 	Dev    Dev
 
+	// WorkerLoaders are the names of the bindings that load Workers.
+	WorkerLoaders []string
 	// UnsupportedBindings lists the bindings of kinds that are not emulated.
 	UnsupportedBindings []UnsupportedBinding
 

@@ -34,6 +34,9 @@ func (l *loader) resolve() *Project {
 	p.Build = l.build()
 	p.Assets = l.assets()
 	p.Main = l.main()
+	for _, b := range bindingNames(a.get("worker_loaders"), "worker_loaders") {
+		p.WorkerLoaders = append(p.WorkerLoaders, b.name)
+	}
 	p.UnsupportedBindings = unsupported(a)
 	l.name(p)
 	l.redirectNote(p)

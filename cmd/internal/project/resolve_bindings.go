@@ -117,7 +117,7 @@ func routes(a *node) []Route {
 }
 
 // emulatedKinds are the binding kinds a Project has fields for.
-var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets"}
+var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets", "worker_loaders"}
 
 func unsupported(a *node) []UnsupportedBinding {
 	var list []UnsupportedBinding

@@ -37,6 +37,7 @@ func (l *loader) addVars(p *Project) *Diagnostic {
 		vars.put(Var{Name: name, Value: json.RawMessage(quote(value)), Kind: PlainText, Hidden: true, Source: "--var"})
 		p.DurableObjects = slices.DeleteFunc(p.DurableObjects, func(b DOBinding) bool { return b.Name == name })
 		p.KVNamespaces = slices.DeleteFunc(p.KVNamespaces, func(b KVNamespace) bool { return b.Binding == name })
+		p.WorkerLoaders = slices.DeleteFunc(p.WorkerLoaders, func(b string) bool { return b == name })
 		p.Services = slices.DeleteFunc(p.Services, func(b Service) bool { return b.Binding == name })
 	}
 	p.Vars = vars.list

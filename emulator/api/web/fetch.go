@@ -18,6 +18,8 @@ type Hooks struct {
 	// Outbound lets send out when the running code's output may leave: what an object wrote
 	// before must be durable.
 	Outbound func(send func())
+	// Fetch, if set, is what fetch does instead of asking the network.
+	Fetch func(input, init goja.Value) goja.Value
 	// Socket makes the WebSocket of an answered upgrade.
 	Socket func(end *websocket.End, protocol string) *goja.Object
 }
@@ -47,6 +49,9 @@ func fetchHost(iso *isolate.Isolate) *goja.Object {
 func (s *state) fetch(input, init goja.Value) goja.Value {
 	if s.iso.Current().Owner == nil {
 		return s.iso.Rejected(s.iso.NewError("Error", webidl.MsgGlobalScope))
+	}
+	if elsewhere := hooksOf(s.iso).Fetch; elsewhere != nil {
+		return elsewhere(input, init)
 	}
 	req, err := ExtractRequest(s.iso, input, init)
 	if err != nil {

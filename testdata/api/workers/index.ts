@@ -3,6 +3,7 @@ import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
 import { serve } from "../entry";
 import * as fetches from "./fetches";
 import * as calls from "./calls";
+import * as loader from "./loader";
 import * as objects from "./objects";
 
 export class Own extends WorkerEntrypoint<any> {
@@ -11,4 +12,4 @@ export class Own extends WorkerEntrypoint<any> {
 export class Own2 extends DurableObject {
   hi() { return "own"; }
 }
-export default serve({ ...fetches, ...calls, ...objects });
+export default serve({ ...fetches, ...calls, ...loader, ...objects });
