@@ -1,4 +1,4 @@
-// DO-ID-17…20: getExisting under its flag, with the options that get has.
+// DO-ID-17…19: getExisting under its flag, with the options that get has.
 import { Case, inside, outcome, outcomes } from "../entry";
 
 // DO-ID-19
@@ -18,7 +18,7 @@ export const getExisting: Case = {
   },
 };
 
-// DO-ID-17, DO-ID-18, DO-ID-20
+// DO-ID-17, DO-ID-18
 export const optionsOfGetExisting: Case = {
   test(_, env) {
     const ns = env.SUBJECT;
