@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/devdo/devdo/emulator"
 	"github.com/devdo/devdo/emulator/emulatortest"
@@ -167,5 +168,37 @@ func TestReloadOneOfTwoWorkers(t *testing.T) {
 	}
 	if got := e.Get("/add"); got != "42" {
 		t.Errorf("add after a failed reload: got %q", got)
+	}
+}
+
+// The end of one Worker's isolate fails the calls to it, and nothing else; a new one takes over.
+func TestOtherWorkerCondemned(t *testing.T) {
+	e := emulatortest.Run(t, emulatortest.Project{
+		Code: `export default {
+			async fetch(request, env) {
+				const { pathname } = new URL(request.url);
+				if (pathname === "/well") return new Response(await env.OTHER.well(1));
+				const calls = [env.OTHER.waits(1), env.OTHER.loops(1), env.OTHER.fetch("http://x/")];
+				const results = await Promise.allSettled(calls);
+				return new Response(results.map((r) => r.status).join());
+			},
+		}`,
+		Worker: services("OTHER=other"),
+		Config: emulator.Config{CPULimit: 200 * time.Millisecond},
+	})
+	e.Add(emulatortest.Project{
+		Code: `export default {
+			well: (n) => "well",
+			waits: async (n) => { await new Promise((resolve) => setTimeout(resolve, 60_000)); },
+			loops: (n) => { for (;;); },
+			fetch: () => new Promise((resolve) => setTimeout(resolve, 60_000)),
+		}`,
+		Worker: emulator.Worker{Name: "other"},
+	})
+	if got := e.Get("/"); got != "rejected,rejected,rejected" {
+		t.Errorf("got %q", got)
+	}
+	if got := e.Get("/well"); got != "well" {
+		t.Errorf("afterwards: got %q", got)
 	}
 }
