@@ -186,10 +186,10 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 			if c.aborted {
 				flags = nil
 			}
-			answer(func() { p.reject(w.revive(err, flags...)) })
+			answer(func() { p.failed(w, w.revive(err, flags...)) })
 		})
 		if err := e.allowed(t); err != nil {
-			answer(func() { p.reject(w.actorError(err)) })
+			answer(func() { p.failed(w, w.actorError(err)) })
 			return
 		}
 		on, err := t.entryObject(c, e.export)
@@ -202,7 +202,7 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 			t.receive(*on, kind, path, args, made, ok, func(reason goja.Value, _ bool) { fail(reason) })
 		}
 	}, func(err *actor.Error) {
-		back.post(func() { p.reject(w.actorError(err)) })
+		back.post(func() { p.failed(w, w.actorError(err)) })
 	})
 	return p.promise
 }

@@ -79,7 +79,7 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 		err = w.admit(s.object)
 	}
 	if err != nil {
-		p.reject(w.actorError(err))
+		p.failed(w, w.actorError(err))
 		return p.promise
 	}
 	back := w.reply()
@@ -89,7 +89,7 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 			if err.DurableObjectReset {
 				s.broken = err
 			}
-			p.reject(w.actorError(err))
+			p.failed(w, w.actorError(err))
 		})
 	}
 	event.Run = func(a *actor.Actor) {
@@ -105,7 +105,7 @@ func (s *stub) rpc(w *Worker, kind string, path []string, args message, made *re
 			flags := serve.rpcFlags(reason, err, a, thrown)
 			a.Output(func() {
 				event.Done()
-				back.post(func() { p.reject(w.revive(err, callerFlags(back.ctx, flags)...)) })
+				back.post(func() { p.failed(w, w.revive(err, callerFlags(back.ctx, flags)...)) })
 			})
 		})
 	}

@@ -109,6 +109,7 @@ func (w *Worker) decode(m message) (goja.Value, []*rpcStub, error) {
 	p := &packing{w: w, refs: m.refs}
 	options := w.cloneOptions(clone.RPC)
 	options.Host = p
+	options.FreshStacks = true
 	v, err := w.codec.Deserialize(m.data, options)
 	return v, p.stubs, err
 }

@@ -145,16 +145,36 @@ func (r *result) rpc(w *Worker, kind string, path []string, args message, made *
 type outcome struct {
 	promise         goja.Value
 	resolve, reject func(goja.Value)
+	// caller is where the call was made.
+	caller []goja.StackFrame
+}
+
+// maxCallerFrames is how much of the caller's stack an exception shows.
+const maxCallerFrames = 10
+
+// failed rejects with an exception that came from elsewhere.
+//
+// Unlike workerd, whose exceptions by RPC show the caller's stack alone, what the other side told
+// of its own stays in front: without it nobody finds the line that failed.
+func (p outcome) failed(w *Worker, reason goja.Value) {
+	if o, ok := reason.(*goja.Object); ok && w.isError(o) {
+		if stack, ok := o.Get("stack").(goja.String); ok {
+			text := isolate.FormatStack(stack.String()) + isolate.AsyncFrames(p.caller)
+			_ = o.DefineDataProperty("stack", w.text(text), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		}
+	}
+	p.reject(reason)
 }
 
 func (w *Worker) newOutcome(made *result) outcome {
 	promise, resolve, reject := w.promise()
+	caller := w.iso.Runtime().CaptureCallStack(maxCallerFrames, nil)
 	return outcome{promise, resolve, func(reason goja.Value) {
 		reject(reason)
 		if made != nil {
 			made.fail(reason)
 		}
-	}}
+	}, caller}
 }
 
 // callArrived calls something that a result has which the caller has got.
@@ -188,7 +208,7 @@ func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []
 		if !began {
 			args.arrived()
 		}
-		back.post(func() { p.reject(w.actorError(err)) })
+		back.post(func() { p.failed(w, w.actorError(err)) })
 	}
 	var v *visit
 	if c.w != w {
@@ -212,7 +232,7 @@ func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []
 			answer(func() { w.resolveRPC(m, p, made) })
 		}, func(reason goja.Value, thrown bool) {
 			err, flags := c.w.capture(reason), c.w.stubFlags(c.ctx, thrown)
-			answer(func() { p.reject(w.revive(err, flags...)) })
+			answer(func() { p.failed(w, w.revive(err, flags...)) })
 		})
 	}, func(err *actor.Error) {
 		if v.answer() {

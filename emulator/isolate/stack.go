@@ -36,6 +36,23 @@ func FormatStack(stack string) string {
 	return strings.Join(out, "\n")
 }
 
+// AsyncFrames are the lines of a stack for code that awaits what failed, without devdo's own.
+func AsyncFrames(list []goja.StackFrame) string {
+	var out strings.Builder
+	for _, frame := range list {
+		at := frame.Position()
+		if at.Line == 0 || strings.HasPrefix(frame.SrcName(), "devdo:") {
+			continue
+		}
+		where := at.String()
+		if name := frame.FuncName(); name != "" {
+			where = name + " (" + where + ")"
+		}
+		out.WriteString("\n    at async " + where)
+	}
+	return out.String()
+}
+
 // Describe is how an uncaught value is shown: the stack of an error, otherwise the value;
 // loop only. It never throws.
 func (i *Isolate) Describe(v goja.Value) (text string) {
