@@ -223,7 +223,7 @@ func (w *Worker) receive(on receiver, kind string, path []string, args message, 
 			fail(w.exceptionValue(err), false)
 			return
 		}
-		ok(m)
 		disposeAll(stubs)
+		ok(m)
 	}, failed)
 }

@@ -208,7 +208,11 @@ func (c *capability) call(w *Worker, back reply, p outcome, kind string, path []
 		if !began {
 			args.arrived()
 		}
-		back.post(func() { p.failed(w, w.actorError(err)) })
+		var flags []flag
+		if err.Message != msgCallbackGone {
+			flags = c.w.stubFlags(c.ctx, true)
+		}
+		back.post(func() { p.failed(w, w.actorError(err, flags...)) })
 	}
 	var v *visit
 	if c.w != w {

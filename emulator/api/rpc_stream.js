@@ -26,7 +26,7 @@
     // remoteOf is what the stream stands for, undefined for one of this side.
     remoteOf: (stream) => remotes.get(stream),
     take(stream) {
-      if (stream.locked) throw new TypeError("The WritableStream has been locked to a writer.");
+      if (stream.locked) throw new TypeError("This WritableStream is currently locked to a writer.");
       return Reflect.apply(getWriter, stream, []);
     },
     write: (writer, chunk) => Reflect.apply(write, writer, [chunk]),

@@ -183,6 +183,10 @@ func (w *Worker) connectFunctions() functions {
 			close(made.flushed)
 			return w.handle(made)
 		},
+		// wholeStructs says whether objects of the runtime's have their absent members too.
+		"wholeStructs": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("enable_fast_jsg_struct"))
+		},
 		"random": func(goja.FunctionCall) goja.Value {
 			var b [16]byte
 			_, _ = rand.Read(b[:])

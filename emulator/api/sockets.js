@@ -10,13 +10,22 @@
   const UNREACHABLE = "proxy request failed, cannot connect to the specified address";
   const HINT = ". It looks like you might be trying to connect to a HTTP-based service — consider using fetch instead";
   const noop = () => {};
-  const closing = (stream, method, name) =>
-    Object.defineProperty(stream, method, {
+  // closing makes what a reader or writer got from now on does fail.
+  const closing = (stream, get, does, name) => {
+    const original = stream[get];
+    Object.defineProperty(stream, get, {
       configurable: true,
       value() {
-        throw new TypeError(`This ${name} belongs to an object that is closing.`);
+        const made = Reflect.apply(original, stream, arguments);
+        Object.defineProperty(made, does, {
+          configurable: true,
+          value: () => Promise.reject(new TypeError(`This ${name} belongs to an object that is closing.`)),
+        });
+        return made;
       },
     });
+  };
+  const infoOf = (info) => (host.wholeStructs() ? { remoteAddress: undefined, localAddress: undefined, ...info } : info);
 
   class Socket {
     #readable;
@@ -35,7 +44,7 @@
       this.#readable = readable;
       this.#writable = writable;
       this.#connection = connection;
-      this.#info = info;
+      this.#info = infoOf(info);
       this.#options = options;
       this.#domain = domain;
       this.#opened.promise.catch(noop);
@@ -62,8 +71,8 @@
     close() {
       if (this.#closing) return this.#closed.promise.then();
       this.#closing = true;
-      if (!this.#readable.locked) closing(this.#readable, "getReader", "ReadableStream");
-      if (!this.#writable.locked) closing(this.#writable, "getWriter", "WritableStream");
+      closing(this.#readable, "getReader", "read", "ReadableStream");
+      closing(this.#writable, "getWriter", "write", "WritableStream");
       const end = () => {
         host.close(this.#connection);
         this.#closed.resolve();

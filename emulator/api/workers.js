@@ -43,7 +43,7 @@
       return d && { ...d, configurable: true };
     },
   });
-  const nothing = Object.freeze({});
+  const nothing = Object.freeze(Object.create(null));
   const follow = (name, base) => () => {
     const forced = host.forced();
     if (forced !== undefined && name in forced) {

@@ -20,6 +20,7 @@ export const withProps = {
     default: () => ctx.exports.default({ props: { x: 1 } }).one(1), text: () => ctx.exports.Entry({ props: "text" }).props(), wrong: () => ctx.exports.Entry(5),
   }),
 };
+// DO-RPC-50, DO-RPC-51
 export const exported = {
   async test(_: unknown, env: any, ctx: any) {
     const keys = Object.keys(ctx.exports).filter((k) => !k.startsWith("__")).sort();
@@ -45,7 +46,32 @@ export const plainHandlers = {
 export const context = { test: (_: unknown, env: any, ctx: any) => ({ props: ctx.props, tag: String(ctx), has: ["waitUntil", "passThroughOnException", "props", "exports"].map((k) => k in ctx) }) };
 export const contextMembers = { test: (_: unknown, env: any, ctx: any) => ["abort", "access", "cache", "tracing"].map((k) => k in ctx) };
 
+// DO-RPC-52
+export const contextShape = { test: (_: unknown, env: any, ctx: any) => ({ own: Object.getOwnPropertyNames(ctx), members: Object.getOwnPropertyNames(Object.getPrototypeOf(ctx)).filter((k) => !["mapVirtualHost"].includes(k)), access: ctx.access, cache: ctx.cache, tracing: String(ctx.tracing), same: ctx.tracing === ctx.tracing, written: (() => { ctx.props = 5; return ctx.props; })() }) };
+
+// DO-RPC-1
+export const spans = {
+  test: () => {
+    const t: any = (workers as any).tracing;
+    const span = () => t.startSpan("s");
+    return outcomes({
+      enter: () => t.enterSpan("x", (s: any, ...args: unknown[]) => [String(s), ...args], 1, 2), enterThrows: () => t.enterSpan("x", () => { throw new RangeError("t"); }), active: () => String(t.startActiveSpan("x", (s: any, a: unknown) => a, 7)), current: () => t.enterSpan("n", (s: any) => t.getActiveSpan() === s), within: () => t.withActiveSpan(span(), (...args: unknown[]) => args, 1), outside: () => String(t.getActiveSpan()),
+      span: () => { const s = span(); return [String(s), s.setAttribute("a", 1) === s, s.setAttributes({ a: 1 }) === s, s.end(), s.end()]; }, noName: () => t.enterSpan(), noCallback: () => t.enterSpan("x"), badCallback: () => t.startActiveSpan("x", 1), startNoName: () => t.startSpan(), noKey: () => span().setAttribute(), noSpan: () => t.withActiveSpan(1, () => 1), construct: () => new t.Span(),
+    });
+  },
+};
+export const cacheObject = { test: () => { const c: any = (workers as any).cache; return [Object.keys(c), typeof c.purge, "purge" in c, typeof c.toString]; } };
+
 // DO-RPC-2
+export const replaced = {
+  test: async () => {
+    const { withExports } = workers as any;
+    const seen = () => [typeof (moduleEnv as any).SERVER, typeof (moduleExports_ as any).Entry];
+    const all: unknown[] = [];
+    for (const value of ["text", 5, null, undefined, {}]) all.push(await withEnv(value as any, () => withExports(value, async () => { await Promise.resolve(); return seen(); })));
+    return all;
+  },
+};
 export const moduleFunctions = {
   async test(_: unknown, env: any, ctx: any) {
     const seen: unknown[] = [];

@@ -25,6 +25,7 @@ const each = (how: (env: any, value: unknown) => unknown) => ({
   },
 });
 
+// DO-LIFE-60, DO-LIFE-61, DO-LIFE-62, DO-LIFE-63, DO-LIFE-64, DO-LIFE-65
 export const byRPC = each((env, name: any) => fresh(env.SUBJECT).run(throwing(name)));
 export const byFetch = each((env, name: any) => inside(fresh(env.SUBJECT), () => { throw thrown()[name]; }));
 export const byCallback = each((env, name: any) => fresh(env.SERVER).run(() => { throw thrown()[name]; }));

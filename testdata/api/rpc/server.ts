@@ -30,6 +30,23 @@ export class Counter extends RpcTarget {
   }
 }
 
+class Tester extends RpcTarget {
+  #ctx: any;
+  constructor(ctx: unknown) {
+    super();
+    this.#ctx = ctx;
+  }
+  ping() {
+    return "pong";
+  }
+  hang() {
+    return new Promise(() => {});
+  }
+  abort() {
+    this.#ctx.abort("aborted by target");
+  }
+}
+
 class Base extends DurableObject {
   inherited() {
     return "inherited";
@@ -141,6 +158,9 @@ export class Server extends Base {
   }
   reset() {
     this.ctx.abort("reset by method");
+  }
+  tester() {
+    return new Tester(this.ctx);
   }
   async body(message: Request | Response) {
     return { type: message.constructor.name, text: await message.text(), headers: [...message.headers], url: message.url };
