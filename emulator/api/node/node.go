@@ -39,6 +39,8 @@ func hosts() map[string]func(*isolate.Isolate) *goja.Object {
 		"node:internal/buffer_numbers": bufferHost,
 		"node:internal/comparisons":    comparisonsHost,
 		"node:internal/env":            envHost,
+		"node:internal/legacy_url":     domainsHost,
+		"node:url":                     domainsHost,
 		"node:internal/inspect":        inspectHost,
 		"node:process":                 processHost,
 		"node:util/types":              typesHost,
