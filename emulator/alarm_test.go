@@ -184,7 +184,7 @@ func wantBackoff(t *testing.T, log []entry, first float64) {
 }
 
 // DO-ALARM-21: six retries after 2, 4, … 64 s. DO-ALARM-14: getAlarm in the handler.
-// DO-ALARM-22: and between the runs. DO-ALARM-23: and in the end.
+// DO-ALARM-22: and between the runs. DO-ALARM-23: and in the end. DO-TRAP-11.
 func TestAlarm_RetryLadder(t *testing.T) {
 	virtual(t, func(c clockwork) {
 		start := time.Now().UnixMilli()
@@ -260,7 +260,7 @@ func TestAlarm_TimeLimit(t *testing.T) {
 }
 
 // DO-ALARM-32: alarms survive a restart; overdue ones fire at once, and their count starts again.
-// DO-ALARM-33: nobody has to ask for that.
+// DO-ALARM-33: nobody has to ask for that. DO-TRAP-20.
 func TestAlarm_Restart(t *testing.T) {
 	virtual(t, func(c clockwork) {
 		c.call("later", "tell", "nothing", 3_600_000)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestDeriveID holds the ids of DO-ID-6, DO-ID-8 and DO-DISK-30 to 34.
+// TestDeriveID holds the ids of DO-ID-6, DO-ID-8 and DO-DISK-30 to 34. DO-ID-2, DO-ID-3.
 func TestDeriveID(t *testing.T) {
 	tests := []struct{ key, name, want string }{
 		{"my-worker-SqlDO", "foo", "b7d8cc45721b64815f67d39e5813922e0f9f1e16b7e8fbbc2b565d21d22bd9c8"},

@@ -191,7 +191,7 @@ func TestExec_Allowed(t *testing.T) {
 	commit(t, a)
 }
 
-// TestExec_Bindings is DO-SQL-8, 12 and 13.
+// TestExec_Bindings is DO-SQL-8, 12 and 13. DO-SQL-14, DO-TRAP-1.
 func TestExec_Bindings(t *testing.T) {
 	tests := []struct {
 		sql  string

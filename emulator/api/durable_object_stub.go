@@ -113,11 +113,29 @@ func (w *Worker) requireOwner(owner isolate.Owner, kind string) {
 
 const msgUnknownProtocol = "Fetch API cannot load: "
 
+// oldURL is input as it is before dates from which a URL must be whole (DO-ID-51): at first a
+// relative one got a host, then it was of no known protocol.
+func (w *Worker) oldURL(input goja.Value) (goja.Value, error) {
+	text, ok := input.Export().(string)
+	if !ok || !w.iso.Without("fetch_standard_url") || strings.Contains(text, ":") {
+		return input, nil
+	}
+	if w.iso.Without("durable_object_fetch_requires_full_url") {
+		return w.iso.Runtime().ToValue("http://fake-host/" + strings.TrimPrefix(text, "/")), nil
+	}
+	return nil, w.iso.Runtime().Try(func() { w.iso.TypeError(msgUnknownProtocol + text) })
+}
+
 // stubFetch is stub.fetch().
 func (w *Worker) stubFetch(s *stub, input, init goja.Value) goja.Value {
 	promise, resolve, reject := w.promise()
 	if ex := w.iso.Runtime().Try(func() { w.usable(s) }); ex != nil {
 		reject(ex.Value())
+		return promise
+	}
+	input, err := w.oldURL(input)
+	if err != nil {
+		reject(w.exceptionValue(err))
 		return promise
 	}
 	req, err := web.ExtractRequest(w.iso, input, init)

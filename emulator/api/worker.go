@@ -163,6 +163,11 @@ func (w *Worker) load(done func(error)) {
 			done(&ScriptError{Text: w.iso.Describe(reason)})
 		}
 	}
+	if !w.options.Flags.Has("enable_weak_ref") {
+		for _, name := range []string{"WeakRef", "FinalizationRegistry"} {
+			_ = w.iso.Runtime().GlobalObject().Delete(name)
+		}
+	}
 	// Code may be made of strings while the module runs, and not later.
 	lang.AllowEval(w.iso, w.options.Flags.Has("allow_eval_during_startup"))
 	value, err := w.iso.Run(w.options.Script)

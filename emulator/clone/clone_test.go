@@ -83,7 +83,7 @@ func vectors(t testing.TB) []vector {
 	return list
 }
 
-// DO-DISK-20 to 28, DO-STORAGE-51, 52: the bytes are workerd's.
+// DO-DISK-20 to 28, DO-STORAGE-51, 52: the bytes are workerd's. DO-STORAGE-50, DO-TRAP-19.
 func TestSerialize(t *testing.T) {
 	h := newHarness(t)
 	for _, v := range vectors(t) {

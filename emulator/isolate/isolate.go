@@ -168,6 +168,10 @@ func (i *Isolate) Now() time.Time {
 // Clock is the emulator's clock.
 func (i *Isolate) Clock() *Clock { return i.clock }
 
+// Without reports whether a compatibility flag is off, as it is before its date. Where nobody
+// has said anything about flags, no Worker is as old as that.
+func (i *Isolate) Without(name string) bool { return i.flag != nil && !i.flag(name) }
+
 // Flag reports whether a compatibility flag is on.
 func (i *Isolate) Flag(name string) bool { return i.flag != nil && i.flag(name) }
 

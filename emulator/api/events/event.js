@@ -196,6 +196,8 @@
         if (left?.length) target.#listeners.set(type, left);
         else target.#listeners.delete(type);
       };
+      // Before set_event_target_this, listeners that are functions have no this.
+      const seen = host.withoutThis() ? () => undefined : (self) => self;
       // self is what listeners see: target, or globalThis. What a listener throws ends the
       // dispatch and reaches its caller.
       dispatch = (target, self, event) => {
@@ -210,7 +212,7 @@
             const l = list[i];
             if (l.removed) continue;
             if (l.once) { drop(target, type, l); l.removed = true }
-            if (l.fn.call(l.self ?? self, event) === true) cancelled = true;
+            if (l.fn.call(l.self ?? seen(self), event) === true) cancelled = true;
           }
         } finally {
           end(event);

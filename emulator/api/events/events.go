@@ -51,6 +51,9 @@ var modules = []*isolate.Module{
 func eventHost(iso *isolate.Isolate) *goja.Object {
 	rt := iso.Runtime()
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
+		"withoutThis": func(goja.FunctionCall) goja.Value {
+			return rt.ToValue(iso.Without("set_event_target_this"))
+		},
 		"alreadyDispatched": func(goja.FunctionCall) goja.Value {
 			panic(iso.NewDOMException("InvalidStateError", msgDispatched))
 		},

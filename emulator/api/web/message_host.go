@@ -40,7 +40,8 @@ func requestHost(iso *isolate.Isolate) *goja.Object {
 	held := func(call goja.FunctionCall) *Request { return call.Argument(0).Export().(*requestHandle).Request }
 	set := func(name string, fn func(goja.FunctionCall) goja.Value) { _ = host.Set(name, fn) }
 	set("method", func(call goja.FunctionCall) goja.Value {
-		if m, ok := knownMethod(call.Argument(0).String()); ok {
+		text := call.Argument(0).String()
+		if m, ok := knownMethod(text); ok && (m == text || upperCased(iso, m)) {
 			return s.rt.ToValue(m)
 		}
 		return goja.Undefined()
@@ -84,6 +85,16 @@ func requestHost(iso *isolate.Isolate) *goja.Object {
 // methods are those that workerd knows.
 var methods = "GET HEAD POST PUT DELETE PATCH PURGE OPTIONS TRACE COPY LOCK MKCOL MOVE PROPFIND PROPPATCH SEARCH UNLOCK ACL REPORT MKACTIVITY CHECKOUT MERGE MSEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE QUERY BAN"
 
+// upperCased reports whether m may be given in lower case too: of old, only some methods.
+func upperCased(iso *isolate.Isolate, m string) bool {
+	switch m {
+	case "DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT":
+		return true
+	}
+	return !iso.Without("upper_case_all_http_methods")
+}
+
+// knownMethod is the upper-case form of a method, if it is one.
 func knownMethod(m string) (string, bool) {
 	switch m {
 	case "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH":

@@ -361,9 +361,9 @@ func TestFetch_AtModuleScope(t *testing.T) {
 	}
 }
 
+// DO-ID-55, DO-ARG-5.
 func TestExtractResponse_Errors(t *testing.T) {
 	for code, want := range map[string]string{
-		// DO-ID-55.
 		`async () => 5`:                "TypeError: Incorrect type for Promise: the Promise did not resolve to 'Response'.",
 		`async () => ({})`:             "TypeError: Incorrect type for Promise: the Promise did not resolve to 'Response'.",
 		`async () => Response.error()`: "TypeError: Return value from serve handler must not be an error response (like Response.error())",

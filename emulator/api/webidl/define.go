@@ -42,13 +42,15 @@ func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	options.wrap(iso, prototype, name, "methods", false)
 	options.wrap(iso, prototype, name, "promises", true)
 	if options.receiver != "" {
-		options.receive(iso, prototype, name)
+		options.receive(iso, prototype)
 	}
 	shape(iso, class, "length", "name", "prototype")
 	_ = prototype.Delete("constructor")
 	shape(iso, prototype)
 	check(prototype.DefineDataProperty("constructor", public, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	check(prototype.DefineDataPropertySymbol(goja.SymToStringTag, rt.ToValue(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	if !iso.Without("set_tostring_tag") {
+		check(prototype.DefineDataPropertySymbol(goja.SymToStringTag, rt.ToValue(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
 	check(class.DefineDataProperty("length", rt.ToValue(0), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	check(class.DefineDataPropertySymbol(goja.SymHasInstance, builtins(iso).hasInstance, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	register(iso, public, class, prototype, options.object)

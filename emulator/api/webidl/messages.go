@@ -78,8 +78,3 @@ func MsgRange(low, high string) string {
 func MsgTooLarge(high string) string {
 	return "Value out of range. Must be less than or equal to " + high + "."
 }
-
-// MsgReadOnly says that an attribute of an instance of class cannot be assigned.
-func MsgReadOnly(name, class string) string {
-	return "Cannot assign to read only property '" + name + "' of object '#<" + class + ">'"
-}

@@ -29,7 +29,7 @@ export const pastAlarm: Case = {
   },
 };
 
-// DO-ALARM-14, 15
+// DO-TRAP-11, DO-ALARM-14, 15
 export const alarmIsGone: Case = {
   async test(_, env) {
     const { id, log } = await alarmed(env, ({ storage }) => storage.setAlarm(Date.now() + 5), async ({ storage }, info, log) => {

@@ -57,7 +57,7 @@ export const storageIncrements: Case = {
   }),
 };
 
-// DO-GATE-6
+// DO-TRAP-3, DO-GATE-6
 export const timerIncrements: Case = {
   test: (_, env) => increments(env, async ({ storage }) => {
     const n = ((await storage.get("n")) ?? 0) + 1;

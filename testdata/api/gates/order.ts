@@ -37,7 +37,7 @@ export const callsOfSeveralStubs: Case = {
   },
 };
 
-// DO-GATE-16
+// DO-TRAP-18, DO-GATE-16
 export const fetchOvertakesCalls: Case = {
   async test(_, env) {
     const log: string[] = [];

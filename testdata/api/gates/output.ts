@@ -49,7 +49,7 @@ export const failedCommitFailsEverybody: Case = {
   },
 };
 
-// DO-GATE-20, 25: what was said after the write is never heard.
+// DO-TRAP-4, DO-GATE-20, 25: what was said after the write is never heard.
 export const failedCommitHoldsOutput: Case = {
   async test(_, env) {
     const log: string[] = [];
@@ -88,7 +88,7 @@ export const unfinishedWriteCursor: Case = {
   },
 };
 
-// DO-GATE-22: writes of one turn are one commit.
+// DO-TRAP-4, DO-GATE-22: writes of one turn are one commit.
 export const writesOfATurnAreAtomic: Case = {
   async test(_, env) {
     const id = env.SUBJECT.newUniqueId();
@@ -137,5 +137,25 @@ export const unconfirmedPut: Case = {
     const stub = fresh(env.SUBJECT);
     await inside(stub, ({ storage }) => storage.put("a", 1, { allowUnconfirmed: true }));
     return inside(stub, ({ storage }) => storage.get("a"));
+  },
+};
+
+// DO-GATE-21, DO-GATE-23: behind a commit everything goes out in the order in which it was sent.
+export const heldOutputInOrder: Case = {
+  async test(_, env) {
+    const other = env.SUBJECT.newUniqueId();
+    const seen: string[] = [];
+    const answer = await inside(fresh(env.SUBJECT), async (self) => {
+      const stub = self.env.SUBJECT.get(other);
+      await inside(stub, () => 0);
+      const calls = [];
+      for (const n of ["a", "b", "c"]) {
+        self.storage.put(n, 1);
+        calls.push(stub.run(keep(() => void seen.push("call " + n))));
+      }
+      await Promise.all(calls);
+      return [...(await self.storage.list()).keys()];
+    });
+    return { answer, seen };
   },
 };

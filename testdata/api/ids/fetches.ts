@@ -30,7 +30,7 @@ export const requestSeen: Case = {
   },
 };
 
-// DO-ID-53
+// DO-TRAP-18, DO-ID-53
 export const redirects: Case = {
   async test(_, env) {
     const stub = fresh(env.OTHER);

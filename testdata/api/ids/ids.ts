@@ -30,7 +30,7 @@ export const idFromString: Case = {
   },
 };
 
-// DO-ID-30, 32, 33
+// DO-TRAP-10, DO-ID-30, 32, 33
 export const idObject: Case = {
   test(_, env) {
     const named = env.SUBJECT.idFromName("foo");
@@ -67,7 +67,7 @@ export const idsCannotBePassed: Case = {
     }),
 };
 
-// DO-ID-35
+// DO-TRAP-9, DO-ID-35
 export const ownId: Case = {
   async test(_, env) {
     const look = ({ ctx }: any) => [String(ctx.id), ctx.id.name];

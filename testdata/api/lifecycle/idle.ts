@@ -1,7 +1,7 @@
 // DO-LIFE-40…45, 66, 68…71: what keeps an object in memory, and time.
 import { Case, elsewhere, fresh, inside, keep, object, outcome, outcomes, sleep } from "../entry";
 
-// DO-LIFE-40, 41, 42: one case, because it takes long.
+// DO-LIFE-43, DO-LIFE-40, 41, 42: one case, because it takes long.
 export const eviction: Case = {
   slow: true,
   async test(_, env) {

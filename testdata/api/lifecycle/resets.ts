@@ -60,7 +60,7 @@ export const abortStopsTheCode: Case = {
   },
 };
 
-// DO-LIFE-30: calls in progress and queued ones.
+// DO-LIFE-35, DO-LIFE-65, DO-LIFE-30: calls in progress and queued ones.
 export const abortFailsEverybody: Case = {
   async test(_, env) {
     const id = env.SUBJECT.newUniqueId();
@@ -76,7 +76,7 @@ export const abortFailsEverybody: Case = {
   },
 };
 
-// DO-LIFE-31, DO-ID-44
+// DO-TRAP-6, DO-LIFE-31, DO-ID-44
 export const brokenStubs: Case = {
   async test(_, env) {
     const id = env.SUBJECT.newUniqueId();

@@ -24,7 +24,7 @@ export const sectionBegins = object(async ({ ctx }) => {
   return log;
 });
 
-// DO-LIFE-21
+// DO-TRAP-5, DO-LIFE-21
 export const sectionThrows: Case = {
   async test(_, env) {
     const log: string[] = [];

@@ -29,7 +29,7 @@ const names = (list: string[]) => ({
 
 // DO-RPC-10, DO-RPC-14
 export const callable = names(["inherited", "overridden", "self", "_under", "$dollar", "a b", "", "get", "put", "delete", "queue", "scheduled", "test", "tail", "toJSON", "apply", "call", "bind", "length", "catch", "finally"]);
-// DO-RPC-11
+// DO-TRAP-15, DO-RPC-11
 export const notCallable = names(["own", "arrow", "fixed", "hidden", "#hidden", "ctx", "env", "nope", "toLocaleString", "prototype", "kept", "writable", "isPrototypeOf", "Symbol.iterator"]);
 // DO-RPC-13
 export const reserved = names(["alarm", "webSocketMessage", "webSocketClose", "webSocketError", "dup", "webSocketOpen", "onRpcBroken"]);

@@ -69,7 +69,7 @@ export const byReference = {
   },
 };
 
-// DO-RPC-34, DO-RPC-37
+// DO-TRAP-14, DO-RPC-34, DO-RPC-37
 export const refused = {
   async test(_: unknown, env: any, ctx: any) {
     const stub = fresh(env.SERVER);

@@ -47,7 +47,7 @@ export const several = queries(
   "INSERT INTO t VALUES (8); SELEC", ["INSERT INTO t VALUES (9); SELECT 1", 1], "SELECT group_concat(a) FROM t",
 );
 
-// DO-SQL-6
+// DO-TRAP-16, DO-SQL-6
 export const nothing = queries(
   "", " ", ";", "-- c", "/* c */", "SELECT 1;;", "SELECT 1; -- c", "SELECT 1;  \n\t", "SELECT 1 -- c", "SELECT 1 /* c", "SELECT 1 /* c */; ", ";SELECT 1", "\uFEFFSELECT 1",
   "-- c\nSELECT 1", "SELECT 1; /* c */ SELECT 2", "SELECT 1; /* c */",

@@ -25,7 +25,7 @@ export const refusedPragmas = object(async (self) => {
   return all;
 });
 
-// DO-SQL-44
+// DO-TRAP-17, DO-SQL-44
 export const foreignKeysOff = {
   async test(_: unknown, env: any) {
     const { fresh, inside } = await import("../entry");

@@ -66,7 +66,7 @@ export const putIsSynchronous = both(async ({ storage }) => {
   return { result, stored: await storage.get("o") };
 });
 
-// DO-STORAGE-13, 14, 16, 17
+// DO-TRAP-13, DO-STORAGE-13, 14, 16, 17
 export const putArguments = both(async ({ storage }) => ({
   ...(await outcomes({
     undefined: () => storage.put("k", undefined),

@@ -21,7 +21,7 @@ export const kvGet = object(async ({ storage }) => {
   });
 });
 
-// DO-STORAGE-82
+// DO-TRAP-13, DO-STORAGE-82
 export const kvPut = object(async ({ storage }) => ({
   ...(await outcomes({
     value: () => storage.kv.put("a", 1),

@@ -3,7 +3,7 @@ import { both, describe, outcomes } from "../entry";
 
 const sorted = async (storage: any, options?: unknown) => [...(await storage.list(options)).keys()];
 
-// DO-STORAGE-25
+// DO-TRAP-2, DO-STORAGE-25
 export const listOrder = both(async ({ storage }) => {
   for (const k of ["é", "a", "_", "A", "9", "10", "\uFFFF", "\u{1F600}", "", "aa", "a\0"]) await storage.put(k, 1);
   return { up: describe(await sorted(storage)), down: describe(await sorted(storage, { reverse: true })) };

@@ -1,7 +1,7 @@
-// DO-STORAGE-1, DO-STORAGE-97…3, DO-ARG-12, 13 and 90…97: what the storage object has.
+// DO-STORAGE-1…3, DO-ARG-12, 13 and 90…97: what the storage object has.
 import { both, object, outcomes } from "../entry";
 
-// DO-STORAGE-1
+// DO-STORAGE-2, DO-STORAGE-97, DO-STORAGE-1
 export const storagePrototype = both(({ storage }) => ({
   names: Object.getOwnPropertyNames(Object.getPrototypeOf(storage)).filter((n) => n !== "constructor").sort(),
   own: Object.keys(storage).sort(),
@@ -42,7 +42,7 @@ export const realPromises = object(async ({ storage }) => {
   return all;
 });
 
-// DO-STORAGE-3, DO-GATE-5: await of a storage promise yields to microtasks only.
+// DO-TRAP-3, DO-STORAGE-3, DO-GATE-5: await of a storage promise yields to microtasks only.
 export const resolvedAlready = object(async ({ storage }) => {
   const order: string[] = [];
   setTimeout(() => order.push("timer"), 0);
@@ -56,7 +56,7 @@ export const resolvedAlready = object(async ({ storage }) => {
   return order;
 });
 
-// DO-STORAGE-90, 91, 92
+// DO-TRAP-12, DO-STORAGE-90, 91, 92
 export const legacyRefusals = both(({ storage }) =>
   outcomes({
     exec: () => storage.sql.exec("SELECT 1").toArray(),

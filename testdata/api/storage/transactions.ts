@@ -30,7 +30,7 @@ export const transactionRollsBackEverything = object(async ({ storage }) => {
   return { failed, stored: await storage.list(), tables: storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 't'").toArray() };
 });
 
-// DO-STORAGE-63
+// DO-TRAP-5, DO-STORAGE-63
 export const transactionThrowsSynchronously = both(async ({ storage }) => ({
   ...(await outcomes({
     error: () => storage.transaction(() => { throw new TypeError("sync"); }),

@@ -55,7 +55,7 @@ export const references = object(async ({ storage }) => {
   return [v.cycle.self === v.cycle, v.cycle.list[0] === v.cycle.list[1], v.b.getUint8(3), [...v.m][0][0] === v.cycle.list[0], [...v.m][0][1] === v.cycle];
 });
 
-// DO-STORAGE-52
+// DO-TRAP-14, DO-STORAGE-52
 export const instances = object(async ({ storage }) => {
   class Point {
     #secret = 1;
