@@ -68,6 +68,8 @@ type Worker struct {
 	KV    []KVBinding
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
+	// Assets are the static files, nil for none.
+	Assets *Assets
 	// Loaders are the names of bindings that load Workers.
 	Loaders []string
 	// Failing are bindings that are not emulated: using one throws its message.
@@ -170,7 +172,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 	if err != nil {
 		return err
 	}
-	next := &generation{worker: worker, source: w, script: script, condemned: make(chan struct{})}
+	next := &generation{worker: worker, source: w, script: script, site: newSite(w.Assets), condemned: make(chan struct{})}
 	moved, err := e.evolve(w)
 	if err != nil {
 		worker.Close()
@@ -265,6 +267,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	}
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))
+	}
+	if w.Assets != nil && w.Assets.Binding != "" {
+		all = append(all, api.Binding{Name: w.Assets.Binding, Files: newSite(w.Assets)})
 	}
 	for _, name := range w.Loaders {
 		all = append(all, api.Binding{Name: name, Loader: true})

@@ -17,6 +17,8 @@ type generation struct {
 	worker *api.Worker
 	source Worker
 	script *isolate.Script
+	// site are the static files, nil for none.
+	site *site
 
 	mu       sync.Mutex // guards the fields below
 	requests int

@@ -53,6 +53,10 @@ type exchange struct {
 }
 
 func (x *exchange) run() {
+	if resp := x.g.site.answer(x.r); resp != nil {
+		x.respond(resp)
+		return
+	}
 	answers := make(chan func(), 1)
 	req := newRequest(x.r)
 	posted := x.g.worker.Fetch(req, x.r.Method+" "+x.r.URL.RequestURI(), func(resp *web.Response) {

@@ -41,6 +41,7 @@ type projectFlags struct {
 	vars               []string
 	envFiles           []string
 	name               string
+	assets             string
 	compatibilityDate  string
 	compatibilityFlags []string
 }
@@ -66,6 +67,9 @@ func (f *projectFlags) options(e env) project.Options {
 	}
 	if f.cwd != "" {
 		o.Dir = e.path(f.cwd)
+	}
+	if f.assets != "" {
+		o.Assets = resolve(o.Dir, f.assets)
 	}
 	if len(f.configs) > 0 {
 		o.ConfigPath = resolve(o.Dir, f.configs[0])
@@ -108,6 +112,7 @@ func newDev(e env) *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&o.ip, "ip", "", "address to listen on (default localhost)")
 	flags.IntVar(&o.port, "port", 0, "port to listen on (default 8787, or the next free one)")
+	flags.StringVar(&o.assets, "assets", "", "directory of static files")
 	flags.StringVar(&o.persistTo, "persist-to", "", "directory for state (default .wrangler/state beside the configuration)")
 	flags.StringVar(&o.logLevel, "log-level", "log", "how much to print: debug, info, log, warn, error or none")
 	flags.BoolVar(&o.fsync, "fsync", false, "wait for every commit to reach the disk, as the real runtime does")

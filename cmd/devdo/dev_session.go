@@ -72,6 +72,9 @@ func (s *session) newBundler() error {
 	return nil
 }
 
+// noWorker is the code of a project that consists of static files alone.
+const noWorker = "const m = { default: {} };\n__devdo_register(m, m.default);\n"
+
 // bundleOptions are what the configuration says about bundling.
 func bundleOptions(p *project.Project) bundler.Options {
 	o := bundler.Options{
@@ -81,6 +84,9 @@ func bundleOptions(p *project.Project) bundler.Options {
 		Alias:      p.Bundle.Alias, Define: p.Bundle.Define, Tsconfig: p.Bundle.Tsconfig,
 		JSXFactory: p.Bundle.JSXFactory, JSXFragment: p.Bundle.JSXFragment,
 		Minify: p.Bundle.Minify,
+	}
+	if p.Main == "" {
+		o.EntrySource = noWorker
 	}
 	for _, r := range p.Bundle.Rules {
 		fall := r.Fallthrough

@@ -13,6 +13,7 @@ import (
 	"github.com/devdo/devdo/cmd/internal/ui"
 	"github.com/devdo/devdo/emulator"
 	"github.com/devdo/devdo/emulator/api"
+	"github.com/devdo/devdo/emulator/assets"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -45,6 +46,7 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, b := range p.Services {
 		w.Services = append(w.Services, emulator.ServiceBinding{Name: b.Binding, Service: b.Service, Entrypoint: b.Entrypoint, Props: string(b.Props)})
 	}
+	w.Assets = staticFiles(p)
 	w.Loaders = p.WorkerLoaders
 	for _, b := range p.UnsupportedBindings {
 		w.Failing = append(w.Failing, emulator.FailingBinding{
@@ -52,6 +54,22 @@ func newWorker(p *project.Project) emulator.Worker {
 		})
 	}
 	return w
+}
+
+// staticFiles are the assets of the project.
+func staticFiles(p *project.Project) *emulator.Assets {
+	a := p.Assets
+	if a == nil || a.Directory == "" {
+		return nil
+	}
+	return &emulator.Assets{
+		Config: assets.Config{
+			Dir: a.Directory, HTMLHandling: assets.HTMLHandling(a.HTMLHandling), NotFoundHandling: assets.NotFoundHandling(a.NotFoundHandling),
+			WorkerFirst: a.RunWorkerFirst, WorkerPaths: a.WorkerPaths, AssetPaths: a.AssetPaths,
+			NavigationPrefersAssets: p.Compat.Has("assets_navigation_prefers_asset_serving"),
+		},
+		Binding: a.Binding, Alone: p.Main == "",
+	}
 }
 
 // addCode adds the bundle to a Worker.
@@ -113,6 +131,9 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 			mode = status(b.Service)
 		}
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, target), Resource: "Worker", Mode: mode})
+	}
+	if p.Assets != nil && p.Assets.Binding != "" {
+		rows = append(rows, ui.BindingRow{Binding: "env." + p.Assets.Binding, Resource: "Assets", Mode: "local"})
 	}
 	for _, name := range p.WorkerLoaders {
 		rows = append(rows, ui.BindingRow{Binding: "env." + name, Resource: "Worker Loader", Mode: "local"})

@@ -101,6 +101,8 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 				e.props = w.packProps(w.parseJSON(b.Props))
 			}
 			v = w.call("fetcher", "makeFetcher", w.handle(e))
+		case b.Files != nil:
+			v = w.filesBinding(b.Files)
 		case b.Loader:
 			v = w.call("worker_loader", "makeLoader", w.handle(&loader{map[string]*dynamic{}}))
 		case b.Fails != "":

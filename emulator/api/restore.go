@@ -341,6 +341,8 @@ func (w *Worker) fetchFrom(target any, input, init goja.Value) goja.Value {
 		return w.stubFetch(t, input, init)
 	case *restored:
 		return w.fetchRestored(t, input, init)
+	case *fileTarget:
+		return w.fetchFiles(t, input, init)
 	}
 	return w.loopback(target.(*entrypoint), input, init)
 }

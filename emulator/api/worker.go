@@ -69,6 +69,8 @@ type Binding struct {
 	// is the Worker, nil for this one.
 	Entrypoint, Props string
 	Service           Service
+	// Files are the Worker's static files.
+	Files Files
 	// Loader is set for a binding that loads Workers.
 	Loader bool
 	// Fails is the message of a binding that is not emulated: using it throws.

@@ -10,6 +10,7 @@ import (
 // Options say which project to load and what the command line overrides.
 type Options struct {
 	Dir        string // directory to start from and to resolve relative paths in; default: the working directory
+	Assets     string // directory of static files given on the command line
 	Script     string // entry file given on the command line; overrides main
 	ConfigPath string // configuration file given on the command line; switches the look-up off
 	Env        string // environment; when empty, CLOUDFLARE_ENV chooses
@@ -172,6 +173,13 @@ type Route struct {
 
 // Assets are the static files beside the Worker. Raw keeps every setting.
 type Assets struct {
+	// HTMLHandling, NotFoundHandling and the rest are wrangler's settings of these names.
+	HTMLHandling, NotFoundHandling string
+	// RunWorkerFirst sends all requests to the Worker first; WorkerPaths only those that match, and
+	// AssetPaths (written with a !) exempt some of them.
+	RunWorkerFirst          bool
+	WorkerPaths, AssetPaths []string
+
 	Directory string // absolute
 	Binding   string
 	Raw       json.RawMessage

@@ -179,9 +179,28 @@ func (l *loader) build() Build {
 func (l *loader) assets() *Assets {
 	v := l.active.get("assets")
 	if !v.is(object) {
-		return nil
+		if l.opts.Assets == "" {
+			return nil
+		}
+		return &Assets{Directory: l.opts.Assets}
 	}
-	return &Assets{Directory: l.beside(v.get("directory")), Binding: v.get("binding").string(), Raw: json.RawMessage(v.json())}
+	a := &Assets{
+		Directory: l.beside(v.get("directory")), Binding: v.get("binding").string(), Raw: json.RawMessage(v.json()),
+		HTMLHandling: v.get("html_handling").string(), NotFoundHandling: v.get("not_found_handling").string(),
+	}
+	if l.opts.Assets != "" {
+		a.Directory = l.opts.Assets
+	}
+	first := v.get("run_worker_first")
+	a.RunWorkerFirst = first.is(boolean) && first.bool
+	for _, pattern := range first.strings() {
+		if path, exempt := strings.CutPrefix(pattern, "!"); exempt {
+			a.AssetPaths = append(a.AssetPaths, path)
+		} else {
+			a.WorkerPaths = append(a.WorkerPaths, pattern)
+		}
+	}
+	return a
 }
 
 func dev(v *node) Dev {
