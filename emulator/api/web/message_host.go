@@ -31,6 +31,18 @@ func common(iso *isolate.Isolate) *goja.Object {
 		}
 		return rt.ToValue(u)
 	})
+	// Before fetch_standard_url a request shows its URL as it was given.
+	_ = host.Set("requestURL", func(call goja.FunctionCall) goja.Value {
+		given := webidl.String(iso, call.Argument(0))
+		u, ok := normalizeURL(given)
+		switch {
+		case !ok:
+			return goja.Undefined()
+		case iso.Without("fetch_standard_url"):
+			u = given
+		}
+		return rt.ToValue(u)
+	})
 	return host
 }
 

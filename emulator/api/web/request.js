@@ -70,7 +70,7 @@
       }
       if (args.length === 0) failConstruct("Request", 1, "Request or string");
       const input = args[0], init = dictionary(args[1]);
-      const url = isRequest(input) ? input.url : host.normalizeURL(input);
+      const url = isRequest(input) ? input.url : host.requestURL(input);
       if (url === undefined) throw new TypeError("Invalid URL: " + input);
       super(token, bodyOf(input, init));
       this.#url = url;
