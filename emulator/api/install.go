@@ -31,9 +31,13 @@ func (w *Worker) install() error {
 			return err
 		}
 	}
-	if err := w.iso.Install(node.Globals(w.options.Flags)...); err != nil {
-		return err
+	for _, globals := range [][]*isolate.Module{events.Globals(w.options.Flags), timers.Globals(w.options.Flags), node.Globals(w.options.Flags)} {
+		if err := w.iso.Install(globals...); err != nil {
+			return err
+		}
 	}
+	node.SetExit(w.iso, w.exit)
+	node.SetRequire(w.iso, func(_, specifier string) goja.Value { return w.moduleNamed(specifier) })
 	if err := w.iso.Install(modules...); err != nil {
 		return err
 	}

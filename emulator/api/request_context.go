@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/dop251/goja"
@@ -107,6 +108,22 @@ func (c *requestContext) abort(reason *actor.Error) {
 	}
 	c.end(reason)
 	c.w.iso.AbortTurn()
+}
+
+const msgExit = "The Node.js process.exit(%d) API was called. Canceling the request."
+
+// exit is process.exit: the running event ends at once. Outside of events it does nothing.
+func (w *Worker) exit(code int) {
+	reason := &actor.Error{Message: fmt.Sprintf(msgExit, code)}
+	switch owner := w.iso.Current().Owner.(type) {
+	case *requestContext:
+		owner.abort(reason)
+	case *actor.Actor:
+		owner.Reset(reason)
+		w.iso.AbortTurn()
+	default:
+		w.Log("process.exit(...) called without a current request context. Ignoring.")
+	}
 }
 
 // contextFunctions serve execution_context.js.

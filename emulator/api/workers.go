@@ -90,7 +90,10 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 
 // runtimeModule is what the bundle calls to get a module of the runtime.
 func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
-	name := call.Argument(0).String()
+	return w.moduleNamed(call.Argument(0).String())
+}
+
+func (w *Worker) moduleNamed(name string) goja.Value {
 	switch name {
 	case "cloudflare:workers":
 		return w.iso.Use("workers")

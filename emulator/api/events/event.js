@@ -152,6 +152,9 @@
 
   let add, remove, dispatch, count;
 
+  // watchers are told when listeners of a target have come or gone.
+  const watchers = new WeakMap();
+
   class EventTarget {
     #listeners;
 
@@ -180,6 +183,7 @@
         if (list.some((l) => l.callback === callback)) return;
         const listener = { callback, fn, self: fn === callback ? undefined : callback, once, removed: false };
         list.push(listener);
+        watchers.get(target)?.(type);
         if (signal) use("abort").onAbort(signal, () => drop(target, type, listener));
       };
       remove = (target, type, callback, options) => {
@@ -195,6 +199,7 @@
         const left = target.#listeners.get(type)?.filter((l) => l !== listener);
         if (left?.length) target.#listeners.set(type, left);
         else target.#listeners.delete(type);
+        watchers.get(target)?.(type);
       };
       // Before set_event_target_this, listeners that are functions have no this.
       const seen = host.withoutThis() ? () => undefined : (self) => self;
@@ -279,6 +284,7 @@
     EventTarget: define(EventTarget, {
       methods: { addEventListener: listenerArguments, removeEventListener: ["string"], dispatchEvent: ["Event"] },
     }),
-    report, rejection, trust,
+    report, rejection, trust, count,
+    watch: (target, changed) => watchers.set(target, changed),
   };
 })

@@ -20,6 +20,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -30,11 +31,13 @@ var (
 	eventSource string
 	//go:embed abort.js
 	abortSource string
+	//go:embed message_channel.js
+	messageChannelSource string
 )
 
 const msgDispatched = "The event is already being dispatched."
 
-// Modules returns "domexception", "event", "abort", "scope" and "events", which has the exports
+// Modules returns "domexception", "event", "abort", "message_channel", "scope" and "events", which has the exports
 // of "event" and "abort".
 func Modules() []*isolate.Module { return modules }
 
@@ -44,8 +47,20 @@ var modules = []*isolate.Module{
 		"Event", "CustomEvent", "ErrorEvent", "MessageEvent", "CloseEvent", "PromiseRejectionEvent", "EventTarget",
 		"addEventListener", "removeEventListener", "dispatchEvent", "reportError"}},
 	{Name: "abort", Source: abortSource, Host: abortHost, Globals: []string{"AbortController", "AbortSignal"}},
+	{Name: "message_channel", Source: messageChannelSource},
 	scope,
 	{Name: "events", Source: `(function (host, use) { return { ...use("event"), ...use("abort") } })`},
+}
+
+// Globals returns the module whose exports are the global variables that the flags bring.
+func Globals(flags compat.Set) []*isolate.Module {
+	if !flags.Has("expose_global_message_channel") {
+		return nil
+	}
+	return []*isolate.Module{{
+		Name: "message-channel-globals", Source: `(function (host, use) { return use("message_channel") })`,
+		Globals: []string{"MessageChannel", "MessagePort"},
+	}}
 }
 
 func eventHost(iso *isolate.Isolate) *goja.Object {

@@ -8,7 +8,7 @@
 //	// exports: access appendFile …
 //
 // "flag" is the compatibility flag that, beside nodejs_compat, brings the module; "exports" are
-// the names that can be imported, besides default. The function of the file returns what
+// the names that can be imported, besides default, and "without FLAG" those where that is off. The function of the file returns what
 // require() gives in Node: an object or function with those properties. Files in js/internal are
 // shared by modules and cannot be imported; use("node:internal/…") gives them. What needs Go is in
 // hosts.
@@ -34,16 +34,18 @@ var files embed.FS
 // hosts make the Go functions of modules that have some.
 func hosts() map[string]func(*isolate.Isolate) *goja.Object {
 	return map[string]func(*isolate.Isolate) *goja.Object{
-		"node:async_hooks":             asyncHost,
-		"node:buffer":                  bufferHost,
-		"node:internal/buffer_numbers": bufferHost,
-		"node:internal/comparisons":    comparisonsHost,
-		"node:internal/env":            envHost,
-		"node:internal/legacy_url":     domainsHost,
-		"node:url":                     domainsHost,
-		"node:internal/inspect":        inspectHost,
-		"node:process":                 processHost,
-		"node:util/types":              typesHost,
+		"node:async_hooks":              asyncHost,
+		"node:buffer":                   bufferHost,
+		"node:internal/buffer_numbers":  bufferHost,
+		"node:internal/comparisons":     comparisonsHost,
+		"node:internal/env":             envHost,
+		"node:internal/legacy_url":      domainsHost,
+		"node:url":                      domainsHost,
+		"node:internal/inspect":         inspectHost,
+		"node:module":                   moduleHost,
+		"node:process":                  processHost,
+		"node:internal/process_streams": processHost,
+		"node:util/types":               typesHost,
 	}
 }
 
@@ -52,6 +54,9 @@ type module struct {
 	*isolate.Module
 	exports []string
 	flag    string
+	// fewer are the exports without the flag fewerWithout.
+	fewer        []string
+	fewerWithout string
 }
 
 const internalPrefix = "node:internal/"
@@ -103,6 +108,10 @@ func parse(name, source string) module {
 		if flag, ok := strings.CutPrefix(text, "flag: "); ok {
 			m.flag = strings.TrimSpace(flag)
 		}
+		if without, ok := strings.CutPrefix(text, "without "); ok {
+			flag, names, _ := strings.Cut(without, ": ")
+			m.fewerWithout, m.fewer = flag, strings.Fields(names)
+		}
 	}
 	return m
 }
@@ -134,7 +143,11 @@ func Exports(flags compat.Set) map[string][]string {
 	exports := map[string][]string{}
 	for name, m := range all() {
 		if !strings.HasPrefix(name, internalPrefix) && m.enabled(flags) {
-			exports[name] = append(slices.Clone(m.exports), "default")
+			names := m.exports
+			if m.fewerWithout != "" && !flags.Has(m.fewerWithout) {
+				names = m.fewer
+			}
+			exports[name] = append(slices.Clone(names), "default")
 		}
 	}
 	return exports

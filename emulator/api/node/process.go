@@ -1,7 +1,6 @@
 package node
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -26,13 +25,24 @@ func envHost(i *isolate.Isolate) *goja.Object {
 	})
 }
 
-// processHost serves js/process.js.
+type exitKey struct{}
+
+// SetExit gives process.exit its effect: exit ends the running event, and returns where none is
+// running; before any module is used, loop only.
+func SetExit(i *isolate.Isolate, exit func(code int)) { i.SetValue(exitKey{}, exit) }
+
+// processHost serves js/process.js and js/internal/process_streams.js.
 func processHost(i *isolate.Isolate) *goja.Object {
 	return i.Object(map[string]func(goja.FunctionCall) goja.Value{
 		"module": func(call goja.FunctionCall) goja.Value { return required(i, call.Argument(0).String()) },
+		"has": func(call goja.FunctionCall) goja.Value {
+			return i.Runtime().ToValue(available(i, call.Argument(0).String()))
+		},
 		"exit": func(call goja.FunctionCall) goja.Value {
-			i.Throw("Error", fmt.Sprintf("The Node.js process.exit(%d) API was called. Canceling the request.", call.Argument(0).ToInteger()))
-			return nil
+			if exit, ok := i.Value(exitKey{}).(func(int)); ok {
+				exit(int(int32(call.Argument(0).ToInteger())))
+			}
+			return goja.Undefined()
 		},
 	})
 }
@@ -40,9 +50,14 @@ func processHost(i *isolate.Isolate) *goja.Object {
 // required is what require() gives for a module of Node, undefined for what is none.
 func required(i *isolate.Isolate, name string) goja.Value {
 	name = "node:" + strings.TrimPrefix(name, "node:")
-	m, known := all()[name]
-	if !known || strings.HasPrefix(name, internalPrefix) || m.flag != "" && !i.Flag(m.flag) {
+	if !available(i, name) {
 		return goja.Undefined()
 	}
 	return i.Use(name)
+}
+
+// available reports whether the running Worker has a module, named "node:…".
+func available(i *isolate.Isolate, name string) bool {
+	m, known := all()[name]
+	return known && !strings.HasPrefix(name, internalPrefix) && (m.flag == "" || i.Flag(m.flag))
 }

@@ -13,24 +13,48 @@ import (
 
 	"github.com/devdo/devdo/emulator/api/events"
 	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
 //go:embed timers.js
 var source string
 
+//go:embed performance.js
+var performanceSource string
+
 // maxTimers is how many timers of one owner may be pending.
 const maxTimers = 10000
 
 const msgTooMany = "You have exceeded the number of active timeouts you may set. max active timeouts: %d, current active timeouts: %d, finished timeouts: %d"
 
-// Modules returns the module "timers".
-func Modules() []*isolate.Module { return []*isolate.Module{module} }
+// Modules returns the modules "timers" and "performance".
+func Modules() []*isolate.Module { return []*isolate.Module{module, performance} }
+
+// Globals returns the module whose exports are the global variables that the flags bring.
+func Globals(flags compat.Set) []*isolate.Module {
+	if !flags.Has("enable_global_performance_classes") && !flags.Has("enable_nodejs_perf_hooks_module") {
+		return nil
+	}
+	return []*isolate.Module{{
+		Name: "performance-globals", Source: `(function (host, use) { return use("performance") })`,
+		Globals: []string{"Performance", "PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceResourceTiming",
+			"PerformanceObserver", "PerformanceObserverEntryList"},
+	}}
+}
+
+var performance = &isolate.Module{Name: "performance", Source: performanceSource, Host: performanceHost, Globals: []string{"performance"}}
+
+func performanceHost(iso *isolate.Isolate) *goja.Object {
+	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
+		"now": func(goja.FunctionCall) goja.Value { return iso.Runtime().ToValue(iso.Now().UnixMilli()) },
+	})
+}
 
 var module = &isolate.Module{
 	Name: "timers", Source: source, Host: host,
 	Globals: []string{"setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask",
-		"scheduler", "performance", "navigator", "Navigator"},
+		"scheduler", "navigator", "Navigator"},
 }
 
 func host(iso *isolate.Isolate) *goja.Object {
@@ -43,7 +67,6 @@ func host(iso *isolate.Isolate) *goja.Object {
 		"clearTimeout":  t.clear,
 		"clearInterval": t.clear,
 		"wait":          t.wait,
-		"now":           func(goja.FunctionCall) goja.Value { return rt.ToValue(iso.Now().UnixMilli()) },
 	} {
 		_ = o.Set(name, webidl.Method(iso, name, fn))
 	}

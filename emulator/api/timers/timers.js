@@ -24,12 +24,6 @@
     }));
   };
 
-  class Performance {
-    #brand;
-    get timeOrigin() { if (!this || !(#brand in this)) illegal(); return 0 }
-    now() { if (!this || !(#brand in this)) illegal(); return host.now() }
-  }
-
   class Navigator {}
   const navigator = new Navigator();
   const facts = { languages: ["en"], language: "en", platform: "", hardwareConcurrency: 1, userAgent: "Cloudflare-Workers" };
@@ -44,7 +38,6 @@
   }, ["function"]);
 
   define(Scheduler, { illegal: true, promises: { wait: ["number"] } });
-  define(Performance, { illegal: true });
   return {
     setTimeout: counted(host.setTimeout, ["function"]),
     setInterval: counted(host.setInterval, ["function"]),
@@ -54,6 +47,5 @@
     Navigator: define(Navigator, { illegal: true }),
     navigator,
     scheduler: new Scheduler(),
-    performance: new Performance(),
   };
 })

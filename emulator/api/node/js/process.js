@@ -1,58 +1,36 @@
 // node:process: what a program knows of its process. A Worker has none, so most is fixed.
-// exports: abort allowedNodeEnvironmentFlags arch argv argv0 availableMemory binding channel chdir connected constrainedMemory
-// exports: cpuUsage cwd debugPort dlopen domain emitWarning env execArgv execPath exit exitCode features getBuiltinModule
-// exports: getegid geteuid getgid getgroups getuid hrtime kill memoryUsage moduleLoadList nextTick noDeprecation pid
-// exports: platform ppid ref release sourceMapsEnabled throwDeprecation title traceDeprecation unref uptime version versions
+// without enable_nodejs_process_v2: env exit features getBuiltinModule nextTick platform
+// exports: _channel _debugEnd _debugProcess _disconnect _events _eventsCount _exiting _fatalException _getActiveHandles
+// exports: _getActiveRequests _handleQueue _kill _linkedBinding _maxListeners _pendingMessage _preload_modules _rawDebug _send
+// exports: _startProfilerIdleNotifier _stopProfilerIdleNotifier _tickCallback abort allowedNodeEnvironmentFlags arch argv argv0 assert
+// exports: availableMemory binding channel chdir config connected constrainedMemory cpuUsage cwd debugPort dlopen domain emitWarning env
+// exports: execArgv execPath execve exit exitCode features finalization getActiveResourcesInfo getBuiltinModule getSourceMapsSupport
+// exports: getegid geteuid getgid getgroups getuid hasUncaughtExceptionCaptureCallback hrtime initgroups kill loadEnvFile memoryUsage
+// exports: moduleLoadList nextTick noDeprecation openStdin permission pid platform ppid reallyExit ref release report resourceUsage send
+// exports: setSourceMapsEnabled setUncaughtExceptionCaptureCallback setegid seteuid setgid setgroups setuid sourceMapsEnabled stderr
+// exports: stdin stdout threadCpuUsage throwDeprecation title traceDeprecation umask unref uptime version versions
 (function (host, use) {
   "use strict";
-  const EventEmitter = use("node:events");
-  const { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE } = use("node:internal/errors");
-  const { validateString } = use("node:internal/validators");
   const { env } = use("node:internal/env");
-  const directory = use("node:internal/cwd");
+  const { config, features, resourceUsage, version, versions } = use("node:internal/process_facts");
 
-  const missing = (name) => () => {
-    throw new ERR_METHOD_NOT_IMPLEMENTED(`process.${name}`);
+  const common = {
+    nextTick: use("node:internal/next_tick").nextTick,
+    env,
+    exit: (code) => host.exit(code),
+    // getBuiltinModule is what require() would give.
+    getBuiltinModule: (id) => host.module(`${id}`),
+    platform: "linux",
+    features,
   };
-  const nothing = () => {};
+  if (!use.flag("enable_nodejs_process_v2")) return common;
 
-  function emitWarning(warning, options, codeOrCtor, maybeCtor) {
-    let name = "Warning";
-    let code, detail, ctor;
-    const takeCtor = (value) => {
-      if (typeof value === "function") ctor = value;
-      else if (value !== undefined) throw new ERR_INVALID_ARG_TYPE("ctor", "function", value);
-    };
-    if (typeof options === "object" && options !== null && !Array.isArray(options)) {
-      name = options.type || name;
-      ({ code, detail, ctor } = options);
-    } else if (typeof options === "string") {
-      name = options;
-      if (typeof codeOrCtor === "string") {
-        code = codeOrCtor;
-        takeCtor(maybeCtor);
-      } else {
-        takeCtor(codeOrCtor);
-      }
-    } else if (typeof options === "function") {
-      ctor = options;
-    } else if (options !== undefined) {
-      throw new ERR_INVALID_ARG_TYPE("options", "object", options);
-    }
-    let error = warning;
-    if (typeof warning === "string") {
-      error = new (ctor ?? Error)(warning);
-      error.name = name;
-    } else if (warning instanceof Error) {
-      if (name !== "Warning") error.name = name;
-    } else {
-      throw new ERR_INVALID_ARG_TYPE("warning", "string or Error", warning);
-    }
-    if (code) error.code = code;
-    if (detail && typeof detail === "string") error.detail = detail;
-    Error.captureStackTrace(error, ctor || emitWarning);
-    queueMicrotask(() => process.emit("warning", error));
-  }
+  const EventEmitter = use("node:events");
+  const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = use("node:internal/errors");
+  const { missing, missingAll } = use("node:internal/missing");
+  const { validateString } = use("node:internal/validators");
+  const directory = use("node:internal/cwd");
+  const nothing = () => {};
 
   const nanoseconds = () => BigInt(Date.now()) * 1000000n;
   const hrtime = Object.assign(function hrtime(time) {
@@ -73,48 +51,79 @@
     return [seconds, rest];
   }, { bigint: nanoseconds });
 
-  // getBuiltinModule is what require() would give.
-  const getBuiltinModule = (id) => host.module(`${id}`);
-
   const fixed = {
-    version: "v22.19.0", title: "workerd", argv: ["workerd"], argv0: "workerd", execArgv: [], execPath: "", arch: "x64", platform: "linux",
-    versions: { node: "22.19.0", v8: "", modules: "", zlib: "", brotli: "", zstd: "", ares: "", napi: "", llhttp: "", nghttp2: "" },
-    pid: 1, ppid: 0, exitCode: undefined, debugPort: 0, connected: false, channel: null,
-    features: Object.freeze({
-      cached_builtins: true, debug: false, inspector: false, ipv6: true, openssl_is_boringssl: true, require_module: false, tls: true,
-      tls_alpn: true, tls_ocsp: true, tls_sni: true, typescript: false, uv: true,
-    }),
+    assert: use.flag("remove_nodejs_compat_eol_v23") ? undefined : (...args) => use("node:assert").ok(...args),
+    version: `v${version}`, versions: versions(), title: "workerd", argv: ["workerd"], argv0: "workerd", execArgv: [], execPath: "",
+    arch: "x64", config, pid: 1, ppid: 0, exitCode: undefined, debugPort: 0, connected: false, channel: null,
     release: { name: "node", lts: true, sourceUrl: "", headersUrl: "" },
     noDeprecation: false, traceDeprecation: false, throwDeprecation: false, sourceMapsEnabled: false,
-    allowedNodeEnvironmentFlags: new Set(), moduleLoadList: [], domain: null,
+    allowedNodeEnvironmentFlags: new Set(), moduleLoadList: [], domain: null, _exiting: false, _preload_modules: [],
+    permission: { has: missing("process.permission.has") },
+    report: {
+      compact: false, directory: "", filename: "", getReport: () => ({}), reportOnFatalError: false, reportOnSignal: false,
+      reportOnUncaughtException: false, excludeNetwork: false, excludeEnv: false, signal: "SIGUSR2",
+      writeReport: missing("process.report.writeReport"),
+    },
+    finalization: missingAll("process.finalization.", "register registerBeforeExit unregister"),
+    _disconnect: undefined, _handleQueue: undefined, _pendingMessage: undefined, _channel: undefined, _send: undefined,
   };
 
   const methods = {
-    nextTick(fn, ...args) {
-      queueMicrotask(() => fn(...args));
-    },
-    emitWarning, hrtime, getBuiltinModule,
+    ...use("node:internal/process_ids"),
+    emitWarning: use("node:internal/emit_warning").emitWarning,
+    hrtime, resourceUsage,
     cwd: () => directory.cwd(),
     chdir(path) {
       validateString(path, "directory");
       directory.change(path);
     },
-    exit: (code) => host.exit(code),
-    abort: () => host.exit(1),
+    abort: () => process.exit(1),
+    reallyExit: (code) => host.exit(code || 0),
     uptime: () => 0,
+    loadEnvFile(path = ".env") {
+      const { readFileSync } = common.getBuiltinModule("fs");
+      const text = readFileSync(path instanceof URL ? path : path.toString(), "utf8");
+      Object.assign(process.env, use("node:util").parseEnv(text));
+    },
     memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
     constrainedMemory: () => 0,
     availableMemory: () => 0,
-    ref: nothing,
-    unref: nothing,
-    getuid: () => 0, geteuid: () => 0, getgid: () => 0, getegid: () => 0, getgroups: () => [0],
-    kill: missing("kill"), binding: missing("binding"), dlopen: missing("dlopen"), cpuUsage: missing("cpuUsage"),
+    getSourceMapsSupport: () => ({ enabled: false, nodeModules: false, generatedCode: false }),
+    send: () => false,
+    openStdin: () => process.stdin,
+    _rawDebug: (...args) => console.log(...args),
+    _getActiveRequests: () => [],
+    _getActiveHandles: () => [],
+    _fatalException: () => false,
+    ...missingAll("process.", "kill binding dlopen cpuUsage threadCpuUsage setUncaughtExceptionCaptureCallback " +
+      "hasUncaughtExceptionCaptureCallback getActiveResourcesInfo execve _linkedBinding _kill"),
   };
+  for (const name of "ref unref setSourceMapsEnabled _tickCallback _debugProcess _debugEnd _startProfilerIdleNotifier _stopProfilerIdleNotifier".split(" ")) {
+    methods[name] = nothing;
+  }
 
-  const process = Object.assign(new EventEmitter(), fixed, methods);
-  Object.setPrototypeOf(process, Object.create(EventEmitter.prototype, { constructor: { value: function process() {}, configurable: true, writable: true } }));
+  const process = Object.setPrototypeOf({ ...common, ...fixed, ...methods }, EventEmitter.prototype);
+  EventEmitter.call(process);
   Object.defineProperty(process, Symbol.toStringTag, { value: "process", configurable: true });
-  for (const name of ["_events", "_eventsCount", "_maxListeners"]) Object.defineProperty(process, name, { enumerable: false });
-  process.env = env;
+  // Streams are made when something asks for them: most Workers never do.
+  for (const name of ["stdin", "stdout", "stderr"]) {
+    const define = (value) => Object.defineProperty(process, name, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(process, name, {
+      get: () => define(use("node:internal/process_streams")[name])[name],
+      set: define, enumerable: true, configurable: true,
+    });
+  }
+
+  // Unhandled rejections are the process's too, once something listens.
+  const forwarded = new Set();
+  const forward = (name, event, args) => {
+    if (forwarded.has(name)) return;
+    forwarded.add(name);
+    globalThis.addEventListener(event, (e) => process.emit(name, ...args(e)));
+  };
+  process.on("newListener", (name) => {
+    if (name === "unhandledRejection") forward(name, "unhandledrejection", (e) => [e.reason, e.promise]);
+    if (name === "rejectionHandled") forward(name, "rejectionhandled", (e) => [e.promise]);
+  });
   return process;
 });
