@@ -1,8 +1,6 @@
 package node
 
 import (
-	"strings"
-
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/isolate"
@@ -18,12 +16,11 @@ func SetRequire(i *isolate.Isolate, find func(from, specifier string) goja.Value
 
 // moduleHost serves js/module.js.
 func moduleHost(i *isolate.Isolate) *goja.Object {
-	rt := i.Runtime()
 	return i.Object(map[string]func(goja.FunctionCall) goja.Value{
-		"isBuiltin": func(call goja.FunctionCall) goja.Value { return rt.ToValue(isBuiltin(call.Argument(0).String())) },
+		// require is called with where from, the specifier, and whether that means a module of Node.
 		"require": func(call goja.FunctionCall) goja.Value {
 			from, specifier := call.Argument(0).String(), call.Argument(1).String()
-			if isBuiltin(specifier) {
+			if call.Argument(2).ToBoolean() {
 				if m := required(i, specifier); !goja.IsUndefined(m) {
 					return m
 				}
@@ -35,13 +32,4 @@ func moduleHost(i *isolate.Isolate) *goja.Object {
 			return nil
 		},
 	})
-}
-
-// isBuiltin reports whether a specifier means a module of Node: by its prefix, or by its name.
-func isBuiltin(specifier string) bool {
-	if strings.HasPrefix(specifier, "node:") {
-		return true
-	}
-	m, known := all()["node:"+specifier]
-	return known && !strings.HasPrefix(m.Name, internalPrefix)
 }

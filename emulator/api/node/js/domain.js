@@ -29,5 +29,6 @@
     }
   }
   const createDomain = () => new Domain();
-  return { Domain, active: null, createDomain, create: createDomain };
+  // Unlike in Node, create is a domain and no function, as in workerd.
+  return { Domain, active: null, createDomain, create: createDomain() };
 });

@@ -11,6 +11,7 @@
   const plain = (entries) => Object.freeze(Object.assign(Object.create(null), entries));
   const _extensions = missingAll("module._extensions", ".js .json .node");
 
+  const isBuiltin = (specifier) => specifier.startsWith("node:") || builtinModules.includes(specifier);
   function createRequire(path) {
     const from = `${path}`;
     if (!from.startsWith("/") && !from.startsWith("file:")) {
@@ -19,7 +20,7 @@
     if (/^file:[^?#]*[?#]/.test(from)) {
       throw new TypeError("The specifier must not have query string parameters or hash fragments.");
     }
-    return (specifier) => host.require(from, `${specifier}`);
+    return (specifier) => host.require(from, `${specifier}`, isBuiltin(`${specifier}`));
   }
   const give = (target, entries) => {
     for (const [name, value] of Object.entries(entries)) Object.defineProperty(target, name, { value, enumerable: true, writable: true });
@@ -44,7 +45,7 @@
     getSourceMapsSupport: () => supported,
     createRequire, builtinModules,
     globalPaths: [],
-    isBuiltin: (specifier) => host.isBuiltin(`${specifier}`),
+    isBuiltin: (specifier) => isBuiltin(`${specifier}`),
     _cache: Object.create(null),
     _extensions,
     _pathCache: Object.create(null),
