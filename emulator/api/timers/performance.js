@@ -1,7 +1,7 @@
 (function (host, use) {
   "use strict";
   const { define, illegal, iterator, failArgument } = use("webidl");
-  const whole = use.flag("enable_global_performance_classes") || host.flag("enable_nodejs_perf_hooks_module");
+  const whole = use.flag("enable_global_performance_classes") || use.flag("enable_nodejs_perf_hooks_module");
   const plain = (entries) => Object.assign(Object.create(null), entries);
   const optional = (v) => (v === undefined ? undefined : `${v}`);
   const number = (v) => (v === undefined ? undefined : +v);
