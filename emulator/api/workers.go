@@ -85,6 +85,9 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 		"cloudflare:sockets": {"connect"},
 	}
 	maps.Copy(modules, node.Exports(flags))
+	if node.Compat(flags) && flags.Has("enable_nodejs_http_server_modules") {
+		modules["cloudflare:node"] = []string{"handleAsNodeRequest", "httpServerHandler"}
+	}
 	return modules
 }
 
@@ -99,6 +102,8 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 		return w.iso.Use("workers")
 	case "cloudflare:sockets":
 		return w.iso.Use("sockets")
+	case "cloudflare:node":
+		return w.iso.Use("node:internal/http/ports")
 	}
 	if strings.HasPrefix(name, "node:") {
 		if namespace := node.Namespace(w.iso, name); namespace != nil {
