@@ -57,6 +57,13 @@ func (o *Object) Sockets() []*Socket {
 	return slices.Clone(o.sockets)
 }
 
+// SocketCount is how many Sockets lists.
+func (o *Object) SocketCount() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.sockets)
+}
+
 // Listed lists those of Sockets whose object has not heard of their close, oldest first.
 func (o *Object) Listed() []*Socket {
 	o.mu.Lock()

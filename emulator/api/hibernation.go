@@ -28,7 +28,7 @@ func (w *Worker) acceptSocket(call goja.FunctionCall) goja.Value {
 		w.iso.Throw("Error", msgHibernateUsed)
 	}
 	tags := w.checkTags(w.strings(call.Argument(3)))
-	if len(a.Object().Sockets()) >= maxSockets {
+	if a.Object().SocketCount() >= maxSockets {
 		w.iso.Throw("Error", msgTooManySockets)
 	}
 	s.use = hibernating
