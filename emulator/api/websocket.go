@@ -38,7 +38,12 @@ type socket struct {
 	// closed is set when the script has closed its end, connecting until an outgoing
 	// connection is up.
 	closed, connecting bool
-	halfOpen           bool
+	// heard is set when the script's side has taken in the other side's end, and crossed when the
+	// other end of the pair closed before it had taken in this one's close.
+	heard, crossed bool
+	// sending counts what was sent in this turn, after the other side's close.
+	sending  int
+	halfOpen bool
 	// broken is set when a listener threw: nothing is delivered any more.
 	broken bool
 	// losing is set while the script hears that the connection was lost.
@@ -155,6 +160,10 @@ func (s *socket) send(message goja.Value) {
 	} else {
 		m.Text, m.Data = true, []byte(wellFormed(sqlText(message)))
 	}
+	if s.heard {
+		s.sending++
+		s.w.iso.Post(s.ctx, func() { s.sending-- })
+	}
 	s.w.output(func() { s.end.Send(m) })
 }
 
@@ -172,9 +181,11 @@ func (s *socket) close(code int, reason string) {
 		return
 	}
 	s.closed = true
-	replies := s.end.GotClose()
-	if replies {
+	replies := s.heard && s.sending == 0
+	if s.heard {
 		s.idle()
+	} else if s.sibling != nil {
+		s.sibling.crossed = s.sibling.closed
 	}
 	s.w.output(func() {
 		s.end.Close(code, reason)
@@ -182,12 +193,13 @@ func (s *socket) close(code int, reason string) {
 			s.hibernated.Replied()
 		}
 	})
-	if replies && s.hibernated == nil {
+	if replies {
 		s.over()
 	}
 }
 
-// over tells the side that answers a close of the connection's end, which it takes for a loss.
+// over tells of the connection's end, which a script takes for a loss, the side that has answered
+// a close with nothing under way before the answer, and the one whose own close crossed another.
 func (s *socket) over() {
 	ordinary{s}.post(func() { s.fail(s.w.iso.NewError("Error", "Network connection lost.")) })
 }
@@ -206,13 +218,13 @@ func (s *socket) chosen(name string) goja.Value {
 }
 
 func (s *socket) readyState() int {
-	got := s.end.GotClose()
+	got := s.heard || s.hibernated != nil && s.end.GotClose()
 	switch {
 	case s.connecting:
 		return 0
 	case s.losing:
 		return 1
-	case (s.closed || s.end.SentClose()) && got:
+	case s.broken || (s.closed || s.end.SentClose()) && got:
 		return 3
 	case s.closed || got:
 		return 2
@@ -262,6 +274,7 @@ func (r ordinary) Closed(c websocket.Close) {
 		if s.broken {
 			return
 		}
+		s.heard = true
 		answers := c.Clean && !s.closed && !s.halfOpen && s.w.options.Flags.Has("web_socket_auto_reply_to_close")
 		if answers {
 			s.closed = true
@@ -274,7 +287,7 @@ func (r ordinary) Closed(c websocket.Close) {
 		s.losing = !c.Clean
 		s.dispatch("close", rt.ToValue(c.Code), rt.ToValue(c.Reason), rt.ToValue(c.Clean))
 		s.losing = false
-		if answers {
+		if answers || s.crossed {
 			s.over()
 		}
 	})
@@ -349,10 +362,22 @@ func (s *socket) attached() []byte {
 	return s.end.Attachment()
 }
 
-// TakeEnd is the end of a socket that a script returns in a Response; it throws where the
-// socket cannot be returned (DO-WS-12).
+// takeEnd is the end of a socket that a script returns in a Response. Where the socket cannot be
+// returned (DO-WS-12) the answer is on its way already: its receiver sees the connection lost.
 func (w *Worker) takeEnd(object goja.Value) *websocket.End {
 	s := held[*socket](w.call("websocket", "webSocketHandle", object))
+	if ex := w.iso.Runtime().Try(s.checkReturn); ex != nil {
+		w.report(w.exceptionValue(ex))
+		lost, end := websocket.NewPair()
+		lost.Drop()
+		return end
+	}
+	s.use = returned
+	return s.end
+}
+
+func (s *socket) checkReturn() {
+	w := s.w
 	switch s.use {
 	case accepted:
 		w.iso.TypeError(msgReturnAccepted)
@@ -363,8 +388,6 @@ func (w *Worker) takeEnd(object goja.Value) *websocket.End {
 	case client:
 		w.iso.TypeError(msgReturnClient)
 	}
-	s.use = returned
-	return s.end
 }
 
 // newSocket makes a WebSocket for an end that came from elsewhere.
