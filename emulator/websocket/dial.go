@@ -2,6 +2,7 @@ package websocket
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -81,7 +82,15 @@ func DialWith(ctx context.Context, url string, header http.Header) (*Connection,
 		in = bufio.NewReader(conn)
 	}
 	c.net, c.in, c.Protocol = conn, in, handshake.Protocol
-	c.Extensions = c.Header.Get("Sec-WebSocket-Extensions")
+	// The dialer keeps this header to itself.
+	var extensions bytes.Buffer
+	if len(handshake.Extensions) > 0 {
+		if _, err := httphead.WriteOptions(&extensions, handshake.Extensions); err != nil {
+			conn.Close()
+			return nil, err
+		}
+	}
+	c.Extensions = extensions.String()
 	if c.compression, err = Agreed(c.Extensions); err != nil {
 		conn.Close()
 		return nil, err
