@@ -8,7 +8,7 @@
     addHeader(target, field, value, joinAll) {
       const name = field.toLowerCase();
       if (name === "set-cookie") (target[name] ??= []).push(value);
-      else if (target[name] === undefined) target[name] = value;
+      else if (typeof target[name] !== "string") target[name] = value;
       else if (name === "cookie") target[name] += "; " + value;
       else if (!first.has(name) || joinAll) target[name] += ", " + value;
     },

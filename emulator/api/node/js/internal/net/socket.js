@@ -97,6 +97,7 @@
     callback?.(error);
     socket.emit("close", error != null);
   };
+  const isClosedStream = (error) => error?.message === "This WritableStream has been closed.";
   const isReading = (socket) => socket.connecting || !socket._handle || socket._handle.reading;
 
   Object.assign(Socket.prototype, {
@@ -168,7 +169,7 @@
           },
           (error) => {
             settle();
-            if (!several && error.message === "This WritableStream has been closed.") callback();
+            if (!several && isClosedStream(error)) callback();
             else callback(error);
           },
         );
@@ -188,7 +189,8 @@
       } else if (!this._handle) {
         callback();
       } else {
-        this._handle.writer.close().then(() => callback(), callback);
+        // When the peer has ended, the connection may have closed itself before.
+        this._handle.writer.close().then(() => callback(), (error) => (isClosedStream(error) ? callback() : callback(error)));
       }
     },
     end(data, encoding, callback) {
