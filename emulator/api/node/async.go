@@ -27,15 +27,31 @@ func asyncHost(i *isolate.Isolate) *goja.Object {
 			return within(i, stores, call.Argument(1))
 		},
 		// snapshot takes the values of now; restore calls a function with them.
-		"snapshot": func(goja.FunctionCall) goja.Value { return rt.ToValue(&snapshot{i.Current().Stores}) },
+		"snapshot": func(goja.FunctionCall) goja.Value {
+			taken := &snapshot{stores: i.Current().Stores}
+			if i.Flag("bind_asynclocalstorage_snapshot_to_request") {
+				taken.owner = i.Current().Owner
+			}
+			return rt.ToValue(taken)
+		},
 		"restore": func(call goja.FunctionCall) goja.Value {
-			return within(i, call.Argument(0).Export().(*snapshot).stores, call.Argument(1))
+			taken := call.Argument(0).Export().(*snapshot)
+			if taken.owner != nil && taken.owner != i.Current().Owner {
+				i.Throw("Error", msgOtherRequest)
+			}
+			return within(i, taken.stores, call.Argument(1))
 		},
 	})
 }
 
-// snapshot holds the values of some moment for JavaScript.
-type snapshot struct{ stores *isolate.Stores }
+const msgOtherRequest = "Cannot call this AsyncLocalStorage bound function outside of the request in which it was created."
+
+// snapshot holds the values of some moment for JavaScript. One that was taken in an event belongs
+// to that event, its owner; owner is nil for one that all may use.
+type snapshot struct {
+	stores *isolate.Stores
+	owner  isolate.Owner
+}
 
 func storeOf(i *isolate.Isolate, key goja.Value) *isolate.Stores {
 	for s := i.Current().Stores; s != nil; s = s.Next {

@@ -142,7 +142,7 @@ func Globals(flags compat.Set) []*isolate.Module {
 func Exports(flags compat.Set) map[string][]string {
 	exports := map[string][]string{}
 	for name, m := range all() {
-		if !strings.HasPrefix(name, internalPrefix) && m.enabled(flags) {
+		if !strings.HasPrefix(name, internalPrefix) && m.enabled(flags.Has) {
 			names := m.exports
 			if m.fewerWithout != "" && !flags.Has(m.fewerWithout) {
 				names = m.fewer
@@ -161,17 +161,19 @@ func Compat(flags compat.Set) bool {
 // alsModule is the module that nodejs_als brings alone.
 const alsModule = "node:async_hooks"
 
-func (m module) enabled(flags compat.Set) bool {
-	if m.Name == alsModule && flags.Has("nodejs_als") {
+// enabled reports whether the flags, of which has tells, bring the module.
+func (m module) enabled(has func(flag string) bool) bool {
+	if m.Name == alsModule && has("nodejs_als") {
 		return true
 	}
-	return Compat(flags) && (m.flag == "" || flags.Has(m.flag))
+	return (has("nodejs_compat") || has("nodejs_compat_v2")) && (m.flag == "" || has(m.flag))
 }
 
 // Namespace is the module of that name as an import sees it: the properties of what require()
-// gives, and that itself as default. It is nil for a name that is none, and for an internal module.
+// gives, and that itself as default. It is nil for a name that is none, for an internal module, and
+// for one that the flags do not bring.
 func Namespace(i *isolate.Isolate, name string) *goja.Object {
-	if _, known := all()[name]; !known || strings.HasPrefix(name, internalPrefix) {
+	if !available(i, name) {
 		return nil
 	}
 	namespace, err := i.Call("node:internal/module", "namespace", i.Use(name))

@@ -59,5 +59,5 @@ func required(i *isolate.Isolate, name string) goja.Value {
 // available reports whether the running Worker has a module, named "node:…".
 func available(i *isolate.Isolate, name string) bool {
 	m, known := all()[name]
-	return known && !strings.HasPrefix(name, internalPrefix) && (m.flag == "" || i.Flag(m.flag))
+	return known && !strings.HasPrefix(name, internalPrefix) && m.enabled(i.Flag)
 }

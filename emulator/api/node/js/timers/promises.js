@@ -57,7 +57,12 @@
         due++;
         wake?.();
       }, delay);
-      signal?.addEventListener("abort", () => wake?.(), { once: true });
+      // What is due by then is still given out.
+      const abort = () => {
+        timers.clearInterval(timer);
+        wake?.();
+      };
+      signal?.addEventListener("abort", abort, { once: true });
     };
     return {
       async next() {
