@@ -37,6 +37,7 @@ func (w *Worker) install() error {
 		}
 	}
 	node.SetExit(w.iso, w.exit)
+	node.SetOwnership(w.iso, w.requireOwner)
 	node.SetRequire(w.iso, func(_, specifier string) goja.Value { return w.moduleNamed(specifier) })
 	if err := w.iso.Install(modules...); err != nil {
 		return err

@@ -45,6 +45,7 @@ func hosts() map[string]func(*isolate.Isolate) *goja.Object {
 		"node:module":                   moduleHost,
 		"node:process":                  processHost,
 		"node:internal/process_streams": processHost,
+		"node:timers":                   timersHost,
 		"node:util/types":               typesHost,
 	}
 }

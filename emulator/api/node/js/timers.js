@@ -48,11 +48,14 @@
 
   class Immediate {
     #id;
+    #owner = host.owner();
     #referenced = true;
     constructor(callback, args) {
       this.#id = platform.setTimeout(callback, 0, ...args);
     }
+    // Another request than that which made it cannot stop it.
     static stop(immediate) {
+      host.require(immediate.#owner);
       platform.clearTimeout(immediate.#id);
     }
     ref() {
@@ -67,7 +70,7 @@
       return this.#referenced;
     }
     [Symbol.dispose]() {
-      platform.clearTimeout(this.#id);
+      stopImmediate(this);
     }
   }
   const stopImmediate = Immediate.stop;
