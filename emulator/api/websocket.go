@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/web"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 	"github.com/devdo/devdo/emulator/websocket"
@@ -408,13 +409,12 @@ func (w *Worker) connectSocket(call goja.FunctionCall) goja.Value {
 	var err error
 	w.output(func() {
 		w.iso.Go(func() {
-			connection, err = websocket.Dial(w.iso.Done(), url, protocols, w.iso.Flag("web_socket_compression"))
+			connection, err = web.Connect(w.iso.Done(), url, protocols, w.iso.Flag("web_socket_compression"))
 		}, func() {
 			s.connecting = false
 			if err != nil {
 				s.closed = true
-				text := "WebSocket connection failed: " + err.Error()
-				s.dispatch("error", w.text(text), w.iso.NewError("Error", text))
+				s.fail(web.ErrorValue(w.iso, err))
 				rt := w.iso.Runtime()
 				s.dispatch("close", rt.ToValue(websocket.Abnormal), rt.ToValue("Failed to establish websocket connection"), rt.ToValue(false))
 				s.idle()

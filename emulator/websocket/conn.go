@@ -35,7 +35,7 @@ const compressedBit = 0b100
 // end, what the end receives goes out as frames.
 type conn struct {
 	end    *End
-	net    net.Conn
+	net    io.WriteCloser
 	in     *bufio.Reader
 	client bool
 	// inflate is nil without compression, and so is deflate, which mu guards.
@@ -64,7 +64,7 @@ func ServeConn(end *End, c net.Conn, in *bufio.Reader, compression *Compression)
 }
 
 // ServeClient runs the client side.
-func ServeClient(end *End, c net.Conn, in *bufio.Reader, compression *Compression) {
+func ServeClient(end *End, c io.WriteCloser, in *bufio.Reader, compression *Compression) {
 	x := &conn{end: end, net: c, in: in, client: true}
 	if compression != nil {
 		x.inflate, x.deflate = &inflater{direction: compression.server}, &deflater{direction: compression.client}
@@ -93,9 +93,10 @@ func (c *conn) Message(m Message) {
 	c.write(op, m.Data, false)
 }
 
-// Closed queues a close frame, or hangs up when the other end is gone.
+// Closed queues a close frame, or hangs up when the other end is gone. A reason cannot be sent
+// without a code: workerd hangs up there too.
 func (c *conn) Closed(cl Close) {
-	if !cl.Clean {
+	if !cl.Clean || cl.Code == NoStatus && cl.Reason != "" {
 		c.mu.Lock()
 		c.hangUp = true
 		c.mu.Unlock()

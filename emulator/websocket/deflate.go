@@ -49,19 +49,30 @@ func Negotiate(offers string) *Compression {
 	return nil
 }
 
-// Agreed is what a server's answer says; nil for no compression. An answer that was not offered is
-// an error.
+// What is wrong with a server's answer, in workerd's words.
+var (
+	errSeveral        = errors.New("expected exactly one extension (permessage-deflate) but received more than one.")
+	errOtherExtension = errors.New("response included a Sec-WebSocket-Extensions value that was not permessage-deflate.")
+	errBadParameters  = errors.New("the Sec-WebSocket-Extensions header in the Response included an invalid value.")
+)
+
+// Agreed is what a server's answer says; nil for no compression.
 func Agreed(answer string) (*Compression, error) {
 	if answer == "" {
 		return nil, nil
 	}
 	options, ok := httphead.ParseOptions([]byte(answer), nil)
-	if !ok || len(options) != 1 {
-		return nil, errors.New("the server's answer about extensions cannot be read")
+	switch {
+	case !ok || len(options) == 0:
+		return nil, errOtherExtension
+	case len(options) > 1:
+		return nil, errSeveral
+	case !strings.EqualFold(string(options[0].Name), extension):
+		return nil, errOtherExtension
 	}
 	c := parse(options[0], false)
 	if c == nil {
-		return nil, errors.New("the server chose an extension that was not offered")
+		return nil, errBadParameters
 	}
 	return c, nil
 }

@@ -2,140 +2,87 @@ package websocket
 
 import (
 	"bufio"
-	"bytes"
-	"context"
-	"errors"
+	"crypto/rand"
+	"encoding/base64"
 	"fmt"
-	"net"
+	"io"
 	"net/http"
 	"strings"
-	"time"
-
-	"github.com/gobwas/httphead"
-	"github.com/gobwas/ws"
 )
-
-// dialLimit bounds the making of a connection.
-const dialLimit = 30 * time.Second
 
 // Connection is an outgoing WebSocket before its traffic starts.
 type Connection struct {
 	// Protocol is the subprotocol that the server chose, "" for none, and Extensions the
 	// compression.
 	Protocol, Extensions string
-	// Status and Header are the server's answer. Only one of status 101 can be served.
-	Status int
-	Header http.Header
 
-	net         net.Conn
-	in          *bufio.Reader
+	net         io.ReadWriteCloser
 	compression *Compression
 }
 
-// Dial connects to a ws: or wss: URL, offering compression if asked to; closing stop gives up.
-func Dial(stop <-chan struct{}, url string, protocols []string, compress bool) (*Connection, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), dialLimit)
-	defer cancel()
-	go func() {
-		select {
-		case <-stop:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	header := http.Header{}
-	if len(protocols) > 0 {
-		header.Set("Sec-WebSocket-Protocol", strings.Join(protocols, ", "))
-	}
-	if compress {
-		header.Set("Sec-WebSocket-Extensions", extension)
-	}
-	c, err := DialWith(ctx, url, header)
-	if err == nil && c.Status != http.StatusSwitchingProtocols {
-		return nil, fmt.Errorf("the server answered %d", c.Status)
-	}
-	return c, err
+const (
+	headerAccept     = "Sec-Websocket-Accept"
+	headerExtensions = "Sec-Websocket-Extensions"
+	headerProtocol   = "Sec-Websocket-Protocol"
+)
+
+// Ask makes the headers those of a handshake, whose offers they have already: subprotocols and
+// extensions. The answer must fit the key.
+func Ask(header http.Header) (key string) {
+	var nonce [16]byte
+	_, _ = rand.Read(nonce[:]) // never fails
+	key = base64.StdEncoding.EncodeToString(nonce[:])
+	header.Set("Connection", "Upgrade")
+	header.Set("Upgrade", "websocket")
+	header.Set("Sec-Websocket-Key", key)
+	header.Set("Sec-Websocket-Version", "13")
+	return key
 }
 
-// DialWith connects with the given headers to a ws:, wss:, http: or https: URL. An answer other
-// than 101 is no error.
-func DialWith(ctx context.Context, url string, header http.Header) (*Connection, error) {
-	c := &Connection{Status: http.StatusSwitchingProtocols, Header: http.Header{}}
-	dialer := ws.Dialer{
-		Protocols: protocolsOf(header), Extensions: offersOf(header),
-		Header: ws.HandshakeHeaderHTTP(withoutHandshake(header)),
-		OnHeader: func(key, value []byte) error {
-			c.Header.Add(string(key), string(value))
-			return nil
-		},
-	}
-	conn, in, handshake, err := dialer.Dial(ctx, wsURL(url))
-	var status ws.StatusError
-	if errors.As(err, &status) {
-		c.Status = int(status)
-		return c, nil
-	}
+// Offer adds the compression that devdo has to the headers of a handshake.
+func Offer(header http.Header) { header.Set(headerExtensions, extension) }
+
+// Open takes the connection over from an answer of status 101. An error says in workerd's words
+// why that is none; the connection is closed then.
+func Open(answer *http.Response, key string) (*Connection, error) {
+	h := answer.Header
+	c := &Connection{Protocol: h.Get(headerProtocol), Extensions: strings.Join(h.Values(headerExtensions), ", ")}
+	err := c.check(answer, key)
 	if err != nil {
-		return nil, err
-	}
-	if in == nil {
-		in = bufio.NewReader(conn)
-	}
-	c.net, c.in, c.Protocol = conn, in, handshake.Protocol
-	// The dialer keeps this header to itself.
-	var extensions bytes.Buffer
-	if len(handshake.Extensions) > 0 {
-		if _, err := httphead.WriteOptions(&extensions, handshake.Extensions); err != nil {
-			conn.Close()
-			return nil, err
-		}
-	}
-	c.Extensions = extensions.String()
-	if c.compression, err = Agreed(c.Extensions); err != nil {
-		conn.Close()
+		_ = answer.Body.Close()
 		return nil, err
 	}
 	return c, nil
 }
 
-// offersOf are the extensions that the headers offer.
-func offersOf(header http.Header) []httphead.Option {
-	options, _ := httphead.ParseOptions([]byte(strings.Join(header.Values("Sec-WebSocket-Extensions"), ", ")), nil)
-	return options
+func refused(format string, args ...any) error {
+	return fmt.Errorf("Server failed WebSocket handshake: "+format, args...)
 }
 
-func wsURL(url string) string {
-	if rest, ok := strings.CutPrefix(url, "http"); ok {
-		return "ws" + rest
+func (c *Connection) check(answer *http.Response, key string) error {
+	if !strings.EqualFold(answer.Header.Get("Upgrade"), "websocket") {
+		return refused("missing Upgrade header.")
 	}
-	return url
-}
-
-func protocolsOf(header http.Header) []string {
-	var all []string
-	for _, line := range header.Values("Sec-WebSocket-Protocol") {
-		for _, p := range strings.Split(line, ",") {
-			all = append(all, strings.TrimSpace(p))
-		}
+	if got, want := answer.Header.Get(headerAccept), AcceptKey(key); got != want {
+		return refused("incorrect Sec-WebSocket-Accept header: expected '%s', got '%s'.", want, got)
 	}
-	return all
-}
-
-// withoutHandshake leaves out the headers that the handshake itself writes.
-func withoutHandshake(header http.Header) http.Header {
-	rest := http.Header{}
-	for name, values := range header {
-		name = http.CanonicalHeaderKey(name)
-		switch name {
-		case "Upgrade", "Connection", "Host", "Content-Length":
-		default:
-			if !strings.HasPrefix(name, "Sec-Websocket-") {
-				rest[name] = values
-			}
-		}
+	if c.Extensions != "" && answer.Request.Header.Get(headerExtensions) == "" {
+		return refused("added Sec-WebSocket-Extensions when client did not offer any.")
 	}
-	return rest
+	var err error
+	if c.compression, err = Agreed(c.Extensions); err != nil {
+		return refused("%s", err)
+	}
+	// Unlike workerd, net/http takes no answer without "Connection: Upgrade" for an upgrade.
+	var ok bool
+	if c.net, ok = answer.Body.(io.ReadWriteCloser); !ok {
+		return refused("missing Connection header.")
+	}
+	return nil
 }
 
 // Serve couples end to the connection until either is over.
-func (c *Connection) Serve(end *End) { ServeClient(end, c.net, c.in, c.compression) }
+func (c *Connection) Serve(end *End) { ServeClient(end, c.net, bufio.NewReader(c.net), c.compression) }
+
+// Close gives up a connection that is not served.
+func (c *Connection) Close() { _ = c.net.Close() }

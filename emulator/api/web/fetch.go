@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/dop251/goja"
 
@@ -112,10 +111,6 @@ func (x *exchange) send() {
 		x.req.Body.Close()
 		return
 	}
-	if x.req.Headers.Get("upgrade") == "websocket" {
-		x.upgrade()
-		return
-	}
 	var resp *Response
 	var err error
 	x.s.iso.Go(func() { resp, err = roundTrips(x.ctx, x.req) }, func() {
@@ -124,36 +119,12 @@ func (x *exchange) send() {
 			x.settle(x.reject, x.s.errorValue(err))
 		case x.settled:
 			resp.Body.Close()
+			if resp.Connection != nil {
+				resp.Connection.Close()
+			}
 		default:
+			x.s.serve(resp)
 			x.settle(x.resolve, NewResponse(x.s.iso, resp))
 		}
-	})
-}
-
-// upgrade opens a WebSocket.
-func (x *exchange) upgrade() {
-	var c *websocket.Connection
-	var err error
-	header := http.Header{}
-	for _, f := range x.req.Headers.All() {
-		header.Add(f.Name, f.Value)
-	}
-	x.s.iso.Go(func() { c, err = websocket.DialWith(x.ctx, x.req.URL, header) }, func() {
-		if err != nil {
-			x.settle(x.reject, x.s.errorValue(networkError(x.ctx, err)))
-			return
-		}
-		resp := &Response{Status: c.Status, StatusText: http.StatusText(c.Status), URL: x.req.URL, Immutable: true}
-		for name, values := range c.Header {
-			for _, v := range values {
-				resp.Headers.Add(name, v)
-			}
-		}
-		if c.Status == http.StatusSwitchingProtocols {
-			inner, outer := websocket.NewPair()
-			resp.WebSocket = hooksOf(x.s.iso).Socket(inner, c.Protocol)
-			go c.Serve(outer)
-		}
-		x.settle(x.resolve, NewResponse(x.s.iso, resp))
 	})
 }

@@ -1,5 +1,7 @@
 package web
 
+import "github.com/devdo/devdo/emulator/websocket"
+
 // Request is a request on its way from one place to another. It holds nothing of JavaScript
 // except Signal, so it may cross to other isolates once that is taken off.
 type Request struct {
@@ -34,6 +36,8 @@ type Response struct {
 	// WebSocket is the JavaScript WebSocket of a response to an upgrade: ExtractResponse finds
 	// it there as a *goja.Object, NewResponse expects it so.
 	WebSocket any
+	// Connection is that of an upgrade which the network has answered, before there is a WebSocket.
+	Connection *websocket.Connection
 	// ManualEncoding is encodeBody: "manual": the body is encoded already.
 	ManualEncoding bool
 	// URL is where the response came from, "" for one made by a Worker.

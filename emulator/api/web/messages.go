@@ -10,6 +10,7 @@ const (
 const (
 	msgErrorResponse  = "Return value from serve handler must not be an error response (like Response.error())"
 	msgConnectionLost = "Network connection lost."
+	msgNotUpgraded    = "Failed to establish the WebSocket connection: expected server to reply with HTTP status code 101 (switching protocols), but received %d instead."
 )
 
 const (

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/devdo/devdo/emulator/websocket"
 )
 
 // transport takes answers as they come: what is encoded is decoded here, where the Worker wants
@@ -53,22 +55,34 @@ func roundTrip(ctx context.Context, req *Request) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	upgrades, key := upgrading(req), ""
+	if upgrades {
+		key = websocket.Ask(out.Header)
+	}
 	in, err := transport.RoundTrip(out)
 	if err != nil {
 		return nil, networkError(ctx, err)
 	}
+	var socket *websocket.Connection
+	if upgrades && in.StatusCode == http.StatusSwitchingProtocols {
+		if socket, err = websocket.Open(in, key); err != nil {
+			return badGateway(req, err.Error()), nil
+		}
+	}
 	resp := &Response{
 		Status: in.StatusCode, StatusText: statusText(in), URL: StripFragment(req.URL),
-		Immutable: true, ManualEncoding: req.ManualEncoding,
+		Immutable: true, ManualEncoding: req.ManualEncoding, Connection: socket,
 	}
 	for name, values := range in.Header {
 		for _, v := range values {
 			resp.Headers.Add(name, v)
 		}
 	}
-	if hasBody(req.Method, in) {
+	switch {
+	case socket != nil:
+	case hasBody(req.Method, in):
 		resp.Body = responseBody(ctx, in, req.ManualEncoding)
-	} else {
+	default:
 		_ = in.Body.Close()
 	}
 	return resp, nil
