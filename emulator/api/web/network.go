@@ -132,9 +132,8 @@ func outgoing(ctx context.Context, req *Request) (*http.Request, error) {
 	}
 	for _, f := range req.Headers.All() {
 		switch f.Name {
-		case "host":
-			out.Host = f.Value
-		case "content-length", "connection", "transfer-encoding", "upgrade":
+		// The host is the URL's, whatever the headers say.
+		case "host", "content-length", "connection", "transfer-encoding", "upgrade":
 		default:
 			out.Header.Add(f.Name, f.Value)
 		}
