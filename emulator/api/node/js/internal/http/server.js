@@ -2,7 +2,7 @@
 (function (host, use) {
   "use strict";
   const { EventEmitter } = use("node:events");
-  const { ERR_METHOD_NOT_IMPLEMENTED } = use("node:internal/errors");
+  const { ERR_METHOD_NOT_IMPLEMENTED, make } = use("node:internal/errors");
   const { ERR_SERVER_ALREADY_LISTEN } = use("node:internal/net/errors");
   const { normalizeArgs } = use("node:internal/net/connect_arguments");
   const { getDefaultHighWaterMark } = use("node:internal/streams/state");
@@ -17,6 +17,12 @@
   // Headers that cannot come twice: what fetch has joined is taken apart again.
   const single = new Set(("host content-type user-agent referer authorization proxy-authorization if-modified-since if-unmodified-since from " +
     "location max-forwards").split(" "));
+
+  const InUse = make(Error, "EADDRINUSE", (port) => `bind EADDRINUSE 127.0.0.1:${port}`);
+  const inUse = (port) => {
+    const error = Object.defineProperty(new InUse(port), "name", { value: "Error", enumerable: true, configurable: true, writable: true });
+    return Object.assign(error, { syscall: "bind", address: "127.0.0.1", port });
+  };
 
   class Server extends EventEmitter {
     [symbols.incoming] = IncomingMessage;
@@ -78,7 +84,8 @@
       const [options, callback] = normalizeArgs(args);
       const hasPort = typeof options.port === "number" || typeof options.port === "string";
       const port = hasPort ? validatePort(options.port, "options.port") : 0;
-      if (this.#port != null || servers.has(port)) throw new ERR_SERVER_ALREADY_LISTEN();
+      if (this.#port != null) throw new ERR_SERVER_ALREADY_LISTEN();
+      if (servers.has(port)) throw inUse(port);
       if (callback !== null) this.once("listening", callback);
       this.#port = port || this.#freePort();
       servers.set(this.#port, { fetch: (...event) => this.#serve(...event) });
