@@ -229,7 +229,8 @@ func (x *exchange) upgrade(resp *web.Response, end *websocket.End) {
 		end.Drop()
 		return
 	}
-	websocket.ServeConn(end, conn, buffered.Reader, compression)
+	// The server's goroutine ends here: its stack is large, and its sockets may be many.
+	go websocket.ServeConn(end, conn, buffered.Reader, compression)
 }
 
 // compression agrees with the client on compression, and says so in the answer, unless that

@@ -56,11 +56,24 @@ type conn struct {
 // ServeConn runs the server side of an upgraded connection until it ends. in may hold bytes
 // that were read already.
 func ServeConn(end *End, c net.Conn, in *bufio.Reader, compression *Compression) {
-	x := &conn{end: end, net: c, in: in}
+	x := &conn{end: end, net: c, in: smallReader(c, in)}
 	if compression != nil {
 		x.inflate, x.deflate = &inflater{direction: compression.client}, &deflater{direction: compression.server}
 	}
 	x.serve()
+}
+
+// readBuffer is the size of a connection's buffer in bytes: room for many small frames, but ten
+// thousand idle sockets have one each. Large payloads are read past it.
+const readBuffer = 1024
+
+// smallReader reads on where the larger in has stopped, which can then be let go.
+func smallReader(c net.Conn, in *bufio.Reader) *bufio.Reader {
+	if n := in.Buffered(); n > 0 {
+		read, _ := in.Peek(n) // what is buffered is there
+		return bufio.NewReaderSize(io.MultiReader(bytes.NewReader(read), c), readBuffer)
+	}
+	return bufio.NewReaderSize(c, readBuffer)
 }
 
 // ServeClient runs the client side.
