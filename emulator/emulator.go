@@ -113,6 +113,7 @@ type Emulator struct {
 	store     *persist.Store
 	clock     *isolate.Clock
 	scheduler *actor.Scheduler
+	sockets   connections
 
 	mu         sync.Mutex // guards the fields below
 	namespaces map[string]*actor.Namespace
@@ -341,6 +342,7 @@ func (e *Emulator) Close() error {
 	for _, g := range last {
 		g.worker.Close()
 	}
+	e.sockets.close()
 	e.retired.Wait()
 	return e.store.Close()
 }

@@ -230,7 +230,7 @@ func (x *exchange) upgrade(resp *web.Response, end *websocket.End) {
 		return
 	}
 	// The server's goroutine ends here: its stack is large, and its sockets may be many.
-	go websocket.ServeConn(end, conn, buffered.Reader, compression)
+	x.emulator.sockets.serve(conn, func() { websocket.ServeConn(end, conn, buffered.Reader, compression) })
 }
 
 // compression agrees with the client on compression, and says so in the answer, unless that
