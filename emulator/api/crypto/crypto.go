@@ -34,6 +34,7 @@ var module = &isolate.Module{
 
 func host(iso *isolate.Isolate) *goja.Object {
 	s := &subtleCrypto{iso: iso, rt: iso.Runtime()}
+	iso.SetValue(valueKey{}, s)
 	functions := s.methods()
 	functions["randomUUID"] = s.randomUUID
 	functions["getRandomValues"] = s.getRandomValues

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/webidl"
+	"github.com/devdo/devdo/emulator/isolate"
 )
 
 // Kinds of keys.
@@ -106,3 +107,17 @@ func (s *subtleCrypto) stringArray(list []string) goja.Value {
 	}
 	return s.rt.NewArray(values...)
 }
+
+// Material is what a CryptoKey holds and whether that is "secret", "public" or "private": the bytes
+// of a secret, or a key of Go's packages. It never changes.
+func Material(iso *isolate.Isolate, v goja.Value) (kind string, material any, ok bool) {
+	iso.Use(module.Name)
+	k := iso.Value(valueKey{}).(*subtleCrypto).keyOf(v)
+	if k == nil {
+		return "", nil, false
+	}
+	return k.kind, k.material, true
+}
+
+// valueKey is that of the isolate's subtleCrypto.
+type valueKey struct{}

@@ -104,6 +104,8 @@
     ERR_INVALID_FILE_URL_HOST: make(TypeError, "ERR_INVALID_FILE_URL_HOST", (platform) => `File URL host must be "localhost" or empty on ${platform}`),
     ERR_INVALID_FILE_URL_PATH: make(TypeError, "ERR_INVALID_FILE_URL_PATH", (reason) => `File URL path ${reason}`),
     ERR_AMBIGUOUS_ARGUMENT: make(TypeError, "ERR_AMBIGUOUS_ARGUMENT", (name, reason) => `The "${name}" argument is ambiguous. ${reason}`),
+    ERR_CRYPTO_HASH_FINALIZED: make(Error, "ERR_CRYPTO_HASH_FINALIZED", plain("Digest already called")),
+    ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE: make(TypeError, "ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE", (actual, expected) => `Invalid key object type ${actual}, expected ${expected}.`),
     ERR_SOCKET_BAD_PORT: make(Error, "ERR_SOCKET_BAD_PORT", (name, port, allowZero) =>
       `${name} should be ${allowZero ? ">=" : ">"} 0 and < 65536. Received ${typeof port}.`),
   };
