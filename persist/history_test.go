@@ -109,9 +109,9 @@ func (b *historyBench) dump() string {
 			fmt.Fprint(&out, table)
 			for i := range s.Columns() {
 				v := s.Value(i)
-				if v, ok := v.([]byte); ok {
-					fmt.Fprintf(&out, " %q", v[:min(len(v), 100)])
-					fmt.Fprint(&out, crc32.ChecksumIEEE(v))
+				if blob, ok := v.([]byte); ok {
+					fmt.Fprintf(&out, " %q", blob[:min(len(blob), 100)])
+					fmt.Fprint(&out, crc32.ChecksumIEEE(blob))
 				} else {
 					fmt.Fprint(&out, " ", v)
 				}

@@ -35,7 +35,7 @@ func TestFacts(t *testing.T) {
 	tests := citations(t, facts)
 	for _, f := range facts {
 		if len(tests[f.number]) == 0 && f.why == "" {
-			t.Logf("%s (%s): no test cites it, and %s has no reason why", f.number, f.subject, factsList)
+			t.Errorf("%s (%s): no test cites it, and %s has no reason why", f.number, f.subject, factsList)
 		}
 	}
 	table := factTable(facts, tests)

@@ -17,7 +17,7 @@ import (
 const (
 	sideRounds      = 3
 	sideConnections = 16
-	sideSeconds     = 2 * time.Second
+	sideTime        = 2 * time.Second
 	// alarmChains are objects whose alarm sets itself again and again.
 	alarmChains = 16
 )
@@ -79,9 +79,9 @@ func (s side) measure(b *testing.B, rates map[string][]float64) {
 	defer server.stop()
 	server.ask("GET", "/fill")
 	for _, f := range sideFigures {
-		server.load(f.path, sideSeconds/4) // the peer compiles what is hot
+		server.load(f.path, sideTime/4) // the peer compiles what is hot
 		key := s.key(f.name)
-		rates[key] = append(rates[key], f.per*server.load(f.path, sideSeconds))
+		rates[key] = append(rates[key], f.per*server.load(f.path, sideTime))
 	}
 	key := s.key("alarm")
 	rates[key] = append(rates[key], server.alarmRate())
@@ -125,8 +125,8 @@ func (s *server) alarmRate() float64 {
 		s.ask("GET", fmt.Sprint("/chain?name=chain", n))
 	}
 	start, before := time.Now(), count()
-	for time.Since(start) < sideSeconds {
-		time.Sleep(sideSeconds / 4)
+	for time.Since(start) < sideTime {
+		time.Sleep(sideTime / 4)
 	}
 	return (count() - before) / time.Since(start).Seconds()
 }
