@@ -85,7 +85,7 @@ func (w wire) say(op ws.OpCode, text string) string {
 	if err := ws.WriteFrame(w.c, ws.MaskFrame(ws.NewFrame(op, true, []byte(text)))); err != nil {
 		w.t.Fatal(err)
 	}
-	f, err := ws.ReadFrame(w.in)
+	f, err := ws.ReadFrame(w.in) //lint:ignore SA1019 the test trusts its peer
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -126,6 +126,7 @@ func TestHibernation_EndsWithTheServer(t *testing.T) { // DO-WS-64
 		defer w.c.Close()
 		time.Sleep(time.Second) // esbuild's goroutine ends too
 		e.Restart()
+		//lint:ignore SA1019 the test trusts its peer
 		if f, err := ws.ReadFrame(w.in); err == nil {
 			t.Errorf("got a frame %v, want the connection's end", f.Header)
 		}

@@ -63,20 +63,68 @@ func areas(t *testing.T) []area {
 }
 
 // TestAPI runs every case on devdo and wants the real runtime's answer.
+//
+// The cases order what happens by timers of a few milliseconds, since the real runtime has no
+// other clock. A machine that is busy with the areas beside may be late for them, so a case that
+// answers otherwise is asked again when all areas have ended, and then its answer counts.
 func TestAPI(t *testing.T) {
-	for _, a := range areas(t) {
-		t.Run(a.name, func(t *testing.T) {
-			t.Parallel()
-			want := a.read(t, a.recorded)
-			for name, d := range a.readDeviations(t) {
-				if _, recorded := want[name]; !recorded {
-					t.Errorf("%s: there is no case %s", a.deviations, name)
+	var mu sync.Mutex
+	again := map[string][]string{}
+	all := areas(t)
+	t.Run("together", func(t *testing.T) {
+		for _, a := range all {
+			t.Run(a.name, func(t *testing.T) {
+				t.Parallel()
+				got, want := newAPIServer(t, a).all(t), a.wanted(t)
+				late := differing(t, got, want)
+				for _, name := range late {
+					delete(got, name)
+					delete(want, name)
 				}
-				want[name] = d.Got
+				compareAnswers(t, got, want)
+				mu.Lock()
+				defer mu.Unlock()
+				again[a.name] = late
+			})
+		}
+	})
+	for _, a := range all {
+		if len(again[a.name]) == 0 {
+			continue
+		}
+		t.Run("alone/"+a.name, func(t *testing.T) {
+			s, got, want := newAPIServer(t, a), map[string]json.RawMessage{}, map[string]json.RawMessage{}
+			for _, name := range again[a.name] {
+				got[name], want[name] = askCase(t, s, name), a.wanted(t)[name]
 			}
-			compareAnswers(t, newAPIServer(t, a).all(t), want)
+			compareAnswers(t, got, want)
 		})
 	}
+}
+
+// wanted are the answers that devdo is to give: the recorded ones but for its deviations.
+func (a area) wanted(t *testing.T) map[string]json.RawMessage {
+	t.Helper()
+	want := a.read(t, a.recorded)
+	for name, d := range a.readDeviations(t) {
+		if _, recorded := want[name]; !recorded {
+			t.Errorf("%s: there is no case %s", a.deviations, name)
+		}
+		want[name] = d.Got
+	}
+	return want
+}
+
+// differing names the cases that have an answer and not the wanted one.
+func differing(t *testing.T, got, want map[string]json.RawMessage) []string {
+	t.Helper()
+	var names []string
+	for name, answer := range got {
+		if answer != nil && want[name] != nil && len(differences("", canonical(t, answer), canonical(t, want[name]))) > 0 {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // TestAPIRecorded runs every case on the real wrangler, which DEVDO_WRANGLER names, and wants

@@ -67,8 +67,8 @@
   class PerformanceNodeTiming extends PerformanceEntry {
     constructor() {
       super("node", "node", 0, 0);
-      for (const name of milestones) Object.defineProperty(this, name, { value: 0, enumerable: true });
       Object.defineProperty(this, "uvMetricsInfo", { value: { loopCount: 0, events: 0, eventsWaiting: 0 }, enumerable: true });
+      for (const name of milestones.toReversed()) Object.defineProperty(this, name, { value: 0, enumerable: true });
     }
     toJSON() {
       const json = plain({ name: this.name, entryType: this.entryType, startTime: 0, duration: 0 });

@@ -7,7 +7,7 @@ import (
 	"math/big"
 
 	"golang.org/x/crypto/chacha20"
-	"golang.org/x/crypto/poly1305"
+	"golang.org/x/crypto/poly1305" //lint:ignore SA1019 x/crypto/chacha20poly1305 takes only whole messages
 )
 
 // authentication is an AEAD piece by piece, as Node's ciphers go: what crypto/cipher has takes the

@@ -167,7 +167,8 @@ func (c *cipherHandle) init(key, iv []byte) error {
 	case "ctr":
 		c.stream = cipher.NewCTR(block, iv)
 	case "ofb":
-		c.stream = cipher.NewOFB(block, iv) //nolint:staticcheck // it is what the name asks for
+		//lint:ignore SA1019 it is what the name asks for
+		c.stream = cipher.NewOFB(block, iv)
 	case "gcm":
 		c.auth = newGCM(block, iv)
 	}

@@ -10,7 +10,7 @@ import (
 	"reflect"
 
 	"github.com/dop251/goja"
-	"golang.org/x/crypto/md4"
+	"golang.org/x/crypto/md4" //lint:ignore SA1019 scripts may ask for it
 )
 
 // newHash makes a digest by the name that BoringSSL knows it under; nil where it knows none.
