@@ -56,6 +56,8 @@ var modules = []*isolate.Module{
 	module("rpc_receiver", nil),
 	module("rpc_stream", (*Worker).rpcStreamFunctions),
 	module("sockets", (*Worker).connectFunctions),
+	module("controllers", (*Worker).controllerFunctions),
+	module("extra_handlers", (*Worker).handlerFunctions),
 	module("fetcher_members", (*Worker).fetcherMemberFunctions),
 	module("fetcher", (*Worker).fetcherFunctions),
 	module("facets", (*Worker).facetFunctions),

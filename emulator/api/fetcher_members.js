@@ -42,6 +42,7 @@
     Class.prototype.connect = function connect(address, options) {
       return use("sockets").stubConnect(handle(this), address, options);
     };
+    if (use.flag("service_binding_extra_handlers")) use("extra_handlers").add(Class, handle);
     if (host.hasLegacy()) Object.assign(Class.prototype, legacy);
     if (host.isExperimental()) {
       Class.prototype.getRpcMethodForTestOnly = function (name) {

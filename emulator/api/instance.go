@@ -24,7 +24,7 @@ type instance struct {
 	handlers map[string]goja.Callable
 }
 
-var handlerNames = []string{"fetch", "alarm", "webSocketMessage", "webSocketClose", "webSocketError"}
+var handlerNames = []string{"fetch", "alarm", "webSocketMessage", "webSocketClose", "webSocketError", queueHandler, scheduledHandler}
 
 func (in *instance) findHandlers() {
 	in.handlers = map[string]goja.Callable{}

@@ -30,6 +30,10 @@ type requestContext struct {
 	waits          int
 	answered, over bool
 	aborted        bool
+	// failed is set when something given to waitUntil has failed. after is called when an event
+	// that is to be told of that has ended.
+	failed bool
+	after  func()
 	// props are ctx.props.
 	props message
 	usage actor.Usage
@@ -77,6 +81,9 @@ func (c *requestContext) wait(n int) {
 func (c *requestContext) finish() {
 	if c.over || !c.answered || c.waits > 0 || c.session && c.lent > 0 {
 		return
+	}
+	if c.after != nil {
+		c.after()
 	}
 	c.end(callbackGone())
 }
@@ -166,8 +173,9 @@ func (w *Worker) waitUntil(v goja.Value) {
 	c := owner.(*requestContext)
 	c.wait(1)
 	w.settle(v, func(goja.Value) { c.wait(-1) }, func(reason goja.Value) {
-		c.wait(-1)
+		c.failed = true
 		w.report(reason)
+		c.wait(-1)
 	})
 }
 

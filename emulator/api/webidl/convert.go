@@ -28,16 +28,25 @@ func Int32(iso *isolate.Isolate, v goja.Value) int32 {
 
 // Uint32 converts v as an unsigned parameter does.
 func Uint32(iso *isolate.Isolate, v goja.Value) uint32 {
+	return uint32(unsigned(iso, v, math.MaxUint32))
+}
+
+// Uint16 converts v as an unsigned short parameter does.
+func Uint16(iso *isolate.Isolate, v goja.Value) uint16 {
+	return uint16(unsigned(iso, v, math.MaxUint16))
+}
+
+func unsigned(iso *isolate.Isolate, v goja.Value, high uint64) uint64 {
 	f := Number(iso, v)
 	switch {
 	case math.IsNaN(f) || math.IsInf(f, 0):
 		iso.TypeError(MsgNotInteger)
 	case f < 0:
 		iso.TypeError(MsgNegative)
-	case f > math.MaxUint32:
-		iso.TypeError(MsgTooLarge(strconv.FormatUint(math.MaxUint32, 10)))
+	case f > float64(high):
+		iso.TypeError(MsgTooLarge(strconv.FormatUint(high, 10)))
 	}
-	return uint32(f)
+	return uint64(f)
 }
 
 func integer(iso *isolate.Isolate, v goja.Value, low, high int64) int64 {

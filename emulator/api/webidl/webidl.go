@@ -11,7 +11,7 @@
 //
 // and functions that convert
 //
-//	string(v)  usv(v)  int32(v)  uint32(v)  date(v)  dictionary(v, fail)
+//	string(v)  usv(v)  number(v)  int32(v)  uint32(v)  uint16(v)  date(v)  dictionary(v, fail)
 //	isBuffer(v)  isFunction(v)  iterator(kind, next)
 //
 // counted(fn, expected, class?) makes a function of the global scope that, like the methods
@@ -48,6 +48,12 @@ func host(iso *isolate.Isolate) *goja.Object {
 	}
 	functions["uint32"] = func(call goja.FunctionCall) goja.Value {
 		return iso.Runtime().ToValue(Uint32(iso, call.Argument(0)))
+	}
+	functions["uint16"] = func(call goja.FunctionCall) goja.Value {
+		return iso.Runtime().ToValue(Uint16(iso, call.Argument(0)))
+	}
+	functions["number"] = func(call goja.FunctionCall) goja.Value {
+		return iso.Runtime().ToValue(Number(iso, call.Argument(0)))
 	}
 	functions["date"] = func(call goja.FunctionCall) goja.Value {
 		return iso.Runtime().ToValue(Date(iso, call.Argument(0)))
