@@ -22,6 +22,15 @@ type entrypoint struct {
 	props message
 	// storable is set if stubs of it may be stored.
 	storable bool
+	// via is how an entrypoint of a loaded Worker can be found again, where that is known.
+	via *restored
+}
+
+// begin notes in an event what it calls.
+func (e *entrypoint) begin(c *requestContext) {
+	c.props, c.export = e.props, e.export
+	_, c.loaded = c.w.self().(*dynamic)
+	c.via = e.via
 }
 
 // allowed is the refusal of a Worker that is reached by a stored stub and allows none any more, or
@@ -44,7 +53,7 @@ func (w *Worker) fetcherFunctions() functions {
 		},
 		"withProps": func(call goja.FunctionCall) goja.Value {
 			e := held[*entrypoint](call.Argument(0))
-			return w.handle(&entrypoint{e.service, e.export, w.packProps(call.Argument(1)), w.storesStubs()})
+			return w.handle(&entrypoint{e.service, e.export, w.packProps(call.Argument(1)), w.storesStubs(), nil})
 		},
 	}
 }
@@ -112,7 +121,7 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 			}
 			return
 		}
-		c.props, c.export = e.props, e.export
+		e.begin(c)
 		t.fetch(c, e.export, received(req), func(resp *web.Response) {
 			if !v.answer() {
 				resp.Body.Close()
@@ -169,7 +178,8 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 	}
 	back := w.replyOf(e)
 	w.eventOf(e, e.export, func(t *Worker, c *requestContext, v *visit) {
-		c.session, c.props = true, e.props
+		e.begin(c)
+		c.session = true
 		// What is left of the event goes on while others hold something of it.
 		answer := func(fn func()) {
 			if v.answer() {
@@ -178,7 +188,6 @@ func (e *entrypoint) rpc(w *Worker, kind string, path []string, args message, ma
 			c.answered = true
 			c.finish()
 		}
-		c.export = e.export
 		ok, fail := unlessHung(c, func(m message) {
 			answer(func() { w.resolveRPC(m, p, made) })
 		}, func(reason goja.Value) {

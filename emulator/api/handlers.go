@@ -232,7 +232,7 @@ func (w *Worker) dispatchToWorker(e *entrypoint, h *Handling, done func(Handled)
 			}
 			return
 		}
-		c.props = e.props
+		e.begin(c)
 		t.runHandling(c, h, e.export, func(r Handled) {
 			if v.answer() {
 				back.post(func() { done(r) })

@@ -40,6 +40,9 @@ type requestContext struct {
 	// export is what handles the event, and handler the object whose methods do.
 	export  string
 	handler goja.Value
+	// loaded is set in a loaded Worker, which can be found again only via the stub it was called by.
+	loaded bool
+	via    *restored
 	// passThrough is set by passThroughOnException.
 	passThrough bool
 }

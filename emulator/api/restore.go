@@ -89,6 +89,12 @@ func (w *Worker) selfRef() ref {
 			return in.via
 		}
 	case *requestContext:
+		if owner.loaded {
+			if owner.via == nil {
+				return nil
+			}
+			return owner.via.again() // the caller's belongs to its isolate
+		}
 		return &entrypoint{service: w.self(), export: owner.export, props: owner.props, storable: w.storesStubs()}
 	}
 	return nil
@@ -201,6 +207,13 @@ func (r *restored) bind(w *Worker, live any) any {
 		own.service = nil
 		return &own
 	}
+	if e, ok := live.(*entrypoint); ok {
+		if _, loaded := e.service.(*dynamic); loaded {
+			found := *e
+			found.via = r
+			return &found
+		}
+	}
 	s, isStub := live.(*stub)
 	if !isStub {
 		return live
@@ -219,7 +232,10 @@ func (w *Worker) restoreBy(vendor any, via *restored, arg message, ok func(live 
 	case *restored:
 		v.ready(w, func() { w.restoreBy(v.live, v, arg, ok, fail) }, func(reason goja.Value) { fail(w.capture(reason)) })
 	case *entrypoint:
-		w.restoreByEntrypoint(v, arg, ok, fail)
+		vendor := *v
+		// What vends must allow stubs that are stored, even where the stub it was reached by was not.
+		vendor.storable = vendor.storable || via != nil
+		w.restoreByEntrypoint(&vendor, arg, ok, fail)
 	case *stub:
 		w.restoreByObject(v, via, arg, ok, fail)
 	}
@@ -247,7 +263,7 @@ func (w *Worker) restoreByEntrypoint(e *entrypoint, arg message, ok func(live an
 			}
 			return
 		}
-		c.props, c.export = e.props, e.export
+		e.begin(c)
 		if _, err := t.entryObject(c, e.export); err != nil {
 			failed(t.exceptionValue(err))
 			return

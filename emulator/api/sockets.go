@@ -251,7 +251,7 @@ func (w *Worker) connectTo(target any, address string, made *connection) {
 	switch target := target.(type) {
 	case *entrypoint:
 		w.eventOf(target, "CONNECT "+address, func(t *Worker, c *requestContext, v *visit) {
-			c.props, c.export = target.props, target.export
+			target.begin(c)
 			defer v.answer()
 			on, err := t.entryObject(c, target.export)
 			if err != nil || on == nil {

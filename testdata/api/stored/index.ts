@@ -1,8 +1,10 @@
 import { serve } from "../entry";
 import * as existing from "./existing";
+import * as loaded from "./loaded";
 import * as restoring from "./restoring";
 import * as storing from "./storing";
 
 export { Subject } from "../entry";
 export { Child, Greeter, Keeper, NoRestore, Source, Target } from "./targets";
-export default serve({ ...existing, ...storing, ...restoring });
+const { load: _, ...cases } = loaded;
+export default serve({ ...existing, ...storing, ...restoring, ...cases });

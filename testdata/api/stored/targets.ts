@@ -1,6 +1,7 @@
 // What stubs lead to, and what has a [restore] method.
 import { DurableObject, RpcStub, RpcTarget, WorkerEntrypoint, restore } from "cloudflare:workers";
 import { Subject } from "../entry";
+import { load } from "./loaded";
 
 /** log says which [restore] methods ran, over all cases: they take out their own part. */
 export const log: string[] = [];
@@ -60,6 +61,8 @@ function restored(self: any, params: any): unknown {
       return logged(params.id).length > 1 ? new RpcStub(new Counter(params.id)) : self.ctx.exports.Target({ props: {} });
     case "flop":
       return logged(params.id).length <= 1 ? new RpcStub(new Counter(params.id)) : self.ctx.exports.Target({ props: {} });
+    case "loaded":
+      return load(self.env, params.storing && !(params.drops && logged(params.id).length > 2)).getEntrypoint("Outer", { props: { from: params.id } });
     case "throws":
       throw new RangeError("cannot restore " + params.id);
     case "params":
