@@ -36,6 +36,8 @@ type Config struct {
 	Limits api.Limits
 	// Clock is the emulator's time (default: the real one).
 	Clock *isolate.Clock
+	// TestScheduled adds the path /__scheduled, which runs the scheduled handler.
+	TestScheduled bool
 	// Bundle makes the code of Workers that Workers load; nil where none can be loaded.
 	Bundle func(api.DynamicCode) (Bundled, error)
 	Events Events

@@ -53,6 +53,9 @@ type exchange struct {
 }
 
 func (x *exchange) run() {
+	if x.own() {
+		return
+	}
 	if resp := x.g.site.answer(x.r); resp != nil {
 		x.respond(resp)
 		return

@@ -29,6 +29,8 @@ type devOptions struct {
 	cpuLimit  time.Duration
 
 	strictLimits bool
+	// testScheduled adds /__scheduled.
+	testScheduled bool
 }
 
 // projectFlags choose a project and override its configuration.
@@ -118,6 +120,7 @@ func newDev(e env) *cobra.Command {
 	flags.BoolVar(&o.fsync, "fsync", false, "wait for every commit to reach the disk, as the real runtime does")
 	flags.DurationVar(&o.cpuLimit, "cpu-limit", 0, "longest time that code may run without returning to the event loop (default limits.cpu_ms of the configuration, or 30s)")
 	flags.BoolVar(&o.strictLimits, "strict-limits", false, strictLimitsUsage)
+	flags.BoolVar(&o.testScheduled, "test-scheduled", false, "run the scheduled handler at /__scheduled")
 	acceptIgnored(c)
 	return c
 }
@@ -165,6 +168,7 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	s.emulator, err = emulator.Open(emulator.Config{
 		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: cpuLimit(o.cpuLimit, s.project),
 		Limits: productionLimits(o.strictLimits, s.project), Events: s.events(), Bundle: bundleDynamic,
+		TestScheduled: o.testScheduled,
 	})
 	if err != nil {
 		return err

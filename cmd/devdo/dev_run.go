@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -41,6 +42,7 @@ func (s *session) run(ctx context.Context) error {
 	if loadErr != nil && !errors.Is(loadErr, errNotLoaded) {
 		return loadErr
 	}
+	s.warnScheduled(url)
 	for _, l := range listeners {
 		go func() { failed <- server.Serve(l) }()
 	}
@@ -163,4 +165,14 @@ func (s *session) reconfigure() error {
 		return err
 	}
 	return nil
+}
+
+// warnScheduled says how cron triggers are run, which nothing here does by itself.
+func (s *session) warnScheduled(url string) {
+	if len(s.project.Crons) == 0 || s.options.testScheduled {
+		return
+	}
+	s.printer.Warn("Scheduled Workers are not automatically triggered during local development.\n" +
+		"To manually trigger a scheduled event, run:\n" +
+		"  curl \"" + strings.TrimSuffix(url, "/") + "/cdn-cgi/local/scheduled\"")
 }

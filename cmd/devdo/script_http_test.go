@@ -96,7 +96,7 @@ func (r *scriptRequest) once() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	req.Header = r.header
+	req.Header, req.Host = r.header, r.header.Get("Host")
 	resp, err := scriptClient.Do(req)
 	if err != nil {
 		return "", err
