@@ -63,6 +63,13 @@ var modules = []*isolate.Module{
 	module("queuing", nil, "ByteLengthQueuingStrategy", "CountQueuingStrategy"),
 }
 
+// sent is a message that JavaScript hands over, in parts.
+type sent struct {
+	request  *Request
+	response *Response
+	body     *Body
+}
+
 // state is what this package keeps with an isolate.
 type state struct {
 	iso *isolate.Isolate
@@ -70,9 +77,7 @@ type state struct {
 	// Functions of the modules, found at first use.
 	functions map[function]goja.Callable
 	// sent is where send of request.js and response.js puts what it sends.
-	sentRequest  *Request
-	sentResponse *Response
-	sentBody     *Body
+	sent *sent
 	// pumps are the streams that scripts of an owner fill for readers elsewhere.
 	pumps map[isolate.Owner]map[*pump]struct{}
 	// life is cancelled when the isolate ends; see ended.
