@@ -56,6 +56,7 @@
   }
 
   return {
+    identity: () => sides(host.identity()),
     IdentityTransformStream: define(IdentityTransformStream),
     FixedLengthStream: define(FixedLengthStream),
     CompressionStream: define(CompressionStream, { construct: ["string"] }),

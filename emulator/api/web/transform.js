@@ -2,7 +2,8 @@
   "use strict";
   const { define, illegal, failConstruct, failField } = use("webidl");
   const { Slot, OPEN, attempt, after, then, highWaterMark } = use("stream_util");
-  const token = {};
+  const STANDARD = use.flag("transformstream_enable_standard_constructor");
+  const token = {}, HOLDS_BACK = use.flag("fixup-transform-stream-backpressure");
 
   const functionField = (t, name) => {
     const f = t[name];
@@ -51,7 +52,8 @@
       if (status !== OPEN || !controller.usable) throw new TypeError("The readable side of this TransformStream is no longer readable.");
       controller.enqueue(chunk);
       if (this.source.status === 2) throw this.source.error;
-      if (!controller.wantsMore && !this.backpressure) this.setBackpressure(true);
+      // Before this flag a full readable side did not hold writers back.
+      if (HOLDS_BACK && !controller.wantsMore && !this.backpressure) this.setBackpressure(true);
     }
     error(e) {
       this.source.controller.error(e);
@@ -110,6 +112,11 @@
     constructor(transformer, writableStrategy, readableStrategy) {
       if (transformer === token) {
         this.#readable = writableStrategy; this.#writable = readableStrategy;
+        return;
+      }
+      // Before this flag every TransformStream passed bytes on, whatever it was given.
+      if (!STANDARD) {
+        [this.#readable, this.#writable] = use("native_transform").identity();
         return;
       }
       const t = build(transformer, writableStrategy, readableStrategy);

@@ -131,3 +131,14 @@ try {
 
 // DO-COMPAT-2: allow_eval_during_startup.
 export const evaluation: Case = { test: () => evaluated };
+
+/** Whether a TransformStream is the standard's, and whether its full readable side holds writers back. */
+export const transformBackpressure: Case = {
+  async test() {
+    const { readable, writable } = new TransformStream();
+    const reader = readable.getReader(), writer = writable.getWriter();
+    const first = reader.read();
+    const written = (chunk: string) => Promise.race([writer.write(chunk).then(() => "written"), scheduler.wait(20).then(() => "waits")]);
+    return [await written("a"), typeof (await first).value, await written("b"), await written("c")];
+  },
+};
