@@ -91,7 +91,7 @@ func bodyHost(iso *isolate.Isolate) *goja.Object {
 			return s.rt.NewArray(s.bodyValue(one), s.bodyValue(two))
 		},
 		"send": func(call goja.FunctionCall) goja.Value {
-			s.sent.body = s.takeBody(int(call.Argument(0).ToInteger()), call.Argument(1))
+			s.sentBody = s.takeBody(int(call.Argument(0).ToInteger()), call.Argument(1))
 			return goja.Undefined()
 		},
 	})

@@ -35,15 +35,17 @@ func NewResponse(iso *isolate.Isolate, resp *Response) *goja.Object {
 // that the handler's caller sees.
 func ExtractResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 	s := stateOf(iso)
-	made, ok, err := s.send("response", "sendResponse", v)
+	s.sentResponse, s.sentBody = nil, nil
+	ok, err := s.call("response", "sendResponse", v)
 	if err != nil {
 		return nil, err
 	}
 	if !ok.ToBoolean() {
 		return nil, exception(iso, "TypeError", webidl.MsgPromise("Response"))
 	}
-	resp := made.response
-	resp.Body = made.body
+	resp := s.sentResponse
+	resp.Body = s.sentBody
+	s.sentResponse, s.sentBody = nil, nil
 	if resp.Status == 0 {
 		return nil, exception(iso, "TypeError", msgErrorResponse)
 	}
@@ -55,26 +57,17 @@ func ExtractResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 // input is for the caller to find.
 func ExtractRequest(iso *isolate.Isolate, input, init goja.Value) (*Request, error) {
 	s := stateOf(iso)
+	s.sentRequest, s.sentBody = nil, nil
 	if init == nil {
 		init = goja.Undefined()
 	}
-	made, _, err := s.send("request", "outgoing", input, init)
-	if err != nil {
+	if _, err := s.call("request", "outgoing", input, init); err != nil {
 		return nil, err
 	}
-	req := made.request
-	req.Body = made.body
+	req := s.sentRequest
+	req.Body = s.sentBody
+	s.sentRequest, s.sentBody = nil, nil
 	return req, nil
-}
-
-// send calls a function that hands over a message. The microtasks that run when it returns may hand
-// over others.
-func (s *state) send(module, name string, args ...goja.Value) (*sent, goja.Value, error) {
-	made, outer := &sent{}, s.sent
-	s.sent = made
-	v, err := s.call(module, name, args...)
-	s.sent = outer
-	return made, v, err
 }
 
 // exception is an error as a call into JavaScript would return it.

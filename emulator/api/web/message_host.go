@@ -79,7 +79,7 @@ func requestHost(iso *isolate.Isolate) *goja.Object {
 		return rest
 	})
 	set("send", func(call goja.FunctionCall) goja.Value {
-		s.sent.request = &Request{
+		s.sentRequest = &Request{
 			Method:         call.Argument(0).String(),
 			URL:            call.Argument(1).String(),
 			Headers:        heldHeaders(call.Argument(2)).headers.Clone(),
@@ -137,11 +137,11 @@ func responseHost(iso *isolate.Isolate) *goja.Object {
 		} else if t := textOf(call.Argument(2)); t != "" {
 			resp.Headers.Set("content-type", t)
 		}
-		s.sent.response = resp
+		s.sentResponse = resp
 		return goja.Undefined()
 	})
 	set("sendRest", func(call goja.FunctionCall) goja.Value {
-		resp := s.sent.response
+		resp := s.sentResponse
 		resp.StatusText = textOf(call.Argument(0))
 		resp.CF = textOf(call.Argument(1))
 		if ws, ok := call.Argument(2).(*goja.Object); ok {

@@ -60,14 +60,8 @@ var modules = []*isolate.Module{
 	module("transform", nil, "TransformStream", "TransformStreamDefaultController"),
 	module("native_transform", transformHost, "IdentityTransformStream", "FixedLengthStream", "CompressionStream", "DecompressionStream"),
 	module("text_streams", textHost, "TextEncoderStream", "TextDecoderStream"),
+	module("html_rewriter", rewriterHost, "HTMLRewriter"),
 	module("queuing", nil, "ByteLengthQueuingStrategy", "CountQueuingStrategy"),
-}
-
-// sent is a message that JavaScript hands over, in parts.
-type sent struct {
-	request  *Request
-	response *Response
-	body     *Body
 }
 
 // state is what this package keeps with an isolate.
@@ -77,7 +71,9 @@ type state struct {
 	// Functions of the modules, found at first use.
 	functions map[function]goja.Callable
 	// sent is where send of request.js and response.js puts what it sends.
-	sent *sent
+	sentRequest  *Request
+	sentResponse *Response
+	sentBody     *Body
 	// pumps are the streams that scripts of an owner fill for readers elsewhere.
 	pumps map[isolate.Owner]map[*pump]struct{}
 	// life is cancelled when the isolate ends; see ended.
