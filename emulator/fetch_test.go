@@ -101,27 +101,3 @@ export default { async fetch(request) {
 		t.Errorf("events = %q, %v", body, err)
 	}
 }
-
-// A request that settles what others wait for answers them in the microtasks of its own answer.
-func TestFetch_AnswersInEachOthersMicrotasks(t *testing.T) {
-	e := emulatortest.Run(t, emulatortest.Project{Code: `
-let first;
-export default { async fetch(request, env, ctx) {
-  if (new URL(request.url).pathname === "/all") {
-    const call = async () => (await ctx.exports.default.fetch("http://x/")).text();
-    return new Response((await Promise.all([call(), call()])).join());
-  }
-  if (first === undefined) {
-    first = Promise.withResolvers();
-    ctx.waitUntil(scheduler.wait(20));
-    await (async () => { await first.promise; })();
-    return new Response("waited");
-  }
-  first.resolve();
-  await first.promise;
-  return new Response("went");
-} };`})
-	if got := e.Get("/all"); got != "waited,went" {
-		t.Errorf("got %q", got)
-	}
-}

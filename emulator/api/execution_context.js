@@ -30,13 +30,15 @@
     }
   }
   use("restore").addTo(ExecutionContext);
-  ExecutionContext.prototype.mapVirtualHost = function mapVirtualHost(fetcher, port) {
-    const isFetcher = typeof fetcher === "object" || typeof fetcher === "function";
-    if (!isFetcher || fetcher === null || !isStub(fetcher)) badArgument("mapVirtualHost", "ExecutionContext", 1, "Fetcher");
-    if (port === undefined) badArgument("mapVirtualHost", "ExecutionContext", 2, "unsigned short integer");
-    const { mapVirtualHost, port: toPort } = use("sockets");
-    return mapVirtualHost(fetcher, toPort(port));
-  };
+  if (host.isExperimental()) {
+    ExecutionContext.prototype.mapVirtualHost = function mapVirtualHost(fetcher, port) {
+      const isFetcher = typeof fetcher === "object" || typeof fetcher === "function";
+      if (!isFetcher || fetcher === null || !isStub(fetcher)) badArgument("mapVirtualHost", "ExecutionContext", 1, "Fetcher");
+      if (port === undefined) badArgument("mapVirtualHost", "ExecutionContext", 2, "unsigned short integer");
+      const { mapVirtualHost, port: toPort } = use("sockets");
+      return mapVirtualHost(fetcher, toPort(port));
+    };
+  }
   const isStub = (v) => use("fetcher").entryOf(v) !== undefined || use("durable_object_stub").isStub(v);
   const PublicExecutionContext = define(ExecutionContext, { illegal: true });
 

@@ -143,6 +143,9 @@ func (w *Worker) contextFunctions() functions {
 			w.waitUntil(call.Argument(1))
 			return goja.Undefined()
 		},
+		"isExperimental": func(goja.FunctionCall) goja.Value {
+			return w.iso.Runtime().ToValue(w.options.Flags.Has("experimental"))
+		},
 		"abort": func(call goja.FunctionCall) goja.Value {
 			reason := &actor.Error{Message: msgContextAborted, Remote: true}
 			if call.Argument(1).ToBoolean() {

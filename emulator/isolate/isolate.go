@@ -74,6 +74,7 @@ type Isolate struct {
 	began         time.Time // the running turn, where strict
 	moduleContext *Context
 	timers        timerHeap
+	ahead         int // tasks of the batch behind the running one
 	rejected      []*goja.Promise
 	rejectedIn    map[*goja.Promise]*Context
 	condemned     error

@@ -91,6 +91,7 @@ func (i *Isolate) run() {
 		}
 		for n := 0; len(batch) > 0; batch = i.take(batch[:0]) {
 			for k := range batch {
+				i.ahead = len(batch) - k - 1
 				i.runTask(batch[k])
 				batch[k] = task{}
 			}
@@ -125,6 +126,13 @@ func (i *Isolate) take(batch []task) []task {
 		i.queue, i.head = i.queue[:0], 0
 	}
 	return batch
+}
+
+// Queued reports whether turns wait behind the running one; loop only.
+func (i *Isolate) Queued() bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.ahead > 0 || i.head < len(i.queue)
 }
 
 // idle waits for work; it reports false when the isolate was closed.

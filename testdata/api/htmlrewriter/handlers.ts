@@ -141,3 +141,12 @@ export const streams = { test: () => outcomes({
   endTag: () => run({ element(e: any) { e.onEndTag((t: any) => { t.before(stream("z")).after(new Response("w")) }) } }),
   dropped: () => new HTMLRewriter().on("p", { element(e) { e.remove() } }).on("b", { element(e: any) { e.before(stream("x")) } }).transform(new Response("<p><b></b></p>y")).text(),
 }) };
+
+// Every handler lets go of output, each part of which waits for its reader: many turns of one event.
+export const manyParts = { test: async () => {
+  const n = 500;
+  const reader = new HTMLRewriter().on("b", { element(e) { e.append("<i></i>", { html: true }) } }).transform(new Response("<b></b>".repeat(n))).body!.getReader();
+  let parts = 0, length = 0;
+  for (let r = await reader.read(); !r.done; r = await reader.read()) { parts++; length += r.value.length }
+  return [parts, length];
+} };
