@@ -179,7 +179,7 @@ func TestLimits_Time(t *testing.T) {
 
 // TestLimits_CPU bounds all turns of an event together.
 func TestLimits_CPU(t *testing.T) {
-	e := runLimited(t, emulator.Config{Limits: api.Limits{Strict: true}, CPULimit: 200 * time.Millisecond})
+	e := runLimited(t, emulator.Config{Limits: api.Limits{Strict: true}, CPULimit: 2 * time.Second})
 	const want = "Worker exceeded CPU time limit."
 	if status, body := e.Fetch("GET", "/MODERN/spin/5/1e9", ""); status != 500 || !strings.Contains(body, want) {
 		t.Errorf("got %d %q, want %q", status, body, want)

@@ -184,7 +184,7 @@ func TestOtherWorkerCondemned(t *testing.T) {
 			},
 		}`,
 		Worker: services("OTHER=other"),
-		Config: emulator.Config{CPULimit: 200 * time.Millisecond},
+		Config: emulator.Config{CPULimit: 2 * time.Second},
 	})
 	e.Add(emulatortest.Project{
 		Code: `export default {
