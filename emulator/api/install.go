@@ -9,6 +9,7 @@ import (
 	"github.com/devdo/devdo/emulator/api/crypto"
 	"github.com/devdo/devdo/emulator/api/encoding"
 	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/intl"
 	"github.com/devdo/devdo/emulator/api/lang"
 	"github.com/devdo/devdo/emulator/api/node"
 	"github.com/devdo/devdo/emulator/api/timers"
@@ -20,7 +21,7 @@ import (
 
 // families are the Web APIs below this package, in the order they are installed.
 var families = []func() []*isolate.Module{
-	webidl.Modules, lang.Modules, events.Modules, url.Modules, encoding.Modules,
+	webidl.Modules, lang.Modules, intl.Modules, events.Modules, url.Modules, encoding.Modules,
 	timers.Modules, console.Modules, crypto.Modules, web.Modules, node.Modules,
 }
 
