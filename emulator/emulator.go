@@ -68,6 +68,7 @@ type Worker struct {
 	// the state alone and remembers nothing.
 	Steps []persist.Step
 	KV    []KVBinding
+	D1    []D1Binding
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
 	// Assets are the static files, nil for none.
@@ -104,6 +105,9 @@ type ServiceBinding struct{ Name, Service, Entrypoint, Props string }
 
 // KVBinding binds a KV namespace.
 type KVBinding struct{ Name, ID string }
+
+// D1Binding binds a D1 database.
+type D1Binding struct{ Name, ID string }
 
 // FailingBinding is a binding that explains itself when used.
 type FailingBinding struct{ Name, Message string }
@@ -267,6 +271,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	}
 	for _, b := range w.KV {
 		all = append(all, api.Binding{Name: b.Name, KV: e.store.KV(b.ID)})
+	}
+	for _, b := range w.D1 {
+		all = append(all, api.Binding{Name: b.Name, D1: e.store.D1(b.ID)})
 	}
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))

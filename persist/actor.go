@@ -139,7 +139,11 @@ func (a *Actor) secure(db *database) error {
 	if a.ns.store.opts.StrictLimits {
 		strict = limitStrictly(db)
 	}
-	db.conn.SetAutoCheckpoint(0) // see historyState
+	if a.ns.simulated {
+		a.hist.err = errNoHistory
+	} else {
+		db.conn.SetAutoCheckpoint(0) // see historyState
+	}
 	err := errors.Join(
 		strict,
 		db.conn.Set(sqlite.Defensive, true),

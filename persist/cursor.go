@@ -103,6 +103,10 @@ func (r *run) end(err error) {
 	r.moves = r.p.stmt.Moves(true)
 	r.a.removeRun(r)
 	r.a.sql.cache.done(r.p)
+	if r.cost.schema {
+		// SQLite compiles the kept statements anew, and such programs count less exactly.
+		r.a.sql.cache.reset()
+	}
 	r.p, r.cursor = nil, nil
 }
 

@@ -94,6 +94,9 @@ func (a *Actor) stopHistory(err error) {
 	a.db.conn.SetAutoCheckpoint(checkpointFrames)
 }
 
+// errNoHistory stops the history of a database before it begins.
+var errNoHistory = errors.New("no history is kept of this database")
+
 var errPageSize = errors.New("database has an unusual page size")
 
 func (a *Actor) tryFollow() error {

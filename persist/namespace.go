@@ -24,6 +24,8 @@ type Namespace struct {
 	key   string
 	dir   string
 	names nameBook
+	// simulated tells one of miniflare's own objects, of which no history is kept.
+	simulated bool
 
 	aliases atomic.Pointer[Aliases] // nil until they are needed
 

@@ -56,6 +56,7 @@ type Store struct {
 	closed     bool
 	namespaces map[string]*Namespace
 	kv         map[string]*KV
+	d1         map[string]*D1
 	open       map[*Actor]struct{}
 }
 
@@ -82,6 +83,7 @@ func Open(dir string, opts Options) (*Store, error) {
 		opts:       opts,
 		namespaces: map[string]*Namespace{},
 		kv:         map[string]*KV{},
+		d1:         map[string]*D1{},
 		open:       map[*Actor]struct{}{},
 		closing:    make(chan struct{}, maxClosing),
 	}, nil

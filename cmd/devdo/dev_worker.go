@@ -43,6 +43,9 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, b := range p.KVNamespaces {
 		w.KV = append(w.KV, emulator.KVBinding{Name: b.Binding, ID: b.ID})
 	}
+	for _, b := range p.D1Databases {
+		w.D1 = append(w.D1, emulator.D1Binding{Name: b.Binding, ID: b.ID})
+	}
 	for _, b := range p.Services {
 		w.Services = append(w.Services, emulator.ServiceBinding{Name: b.Binding, Service: b.Service, Entrypoint: b.Entrypoint, Props: string(b.Props)})
 	}
@@ -122,6 +125,7 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 	for _, b := range p.KVNamespaces {
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, b.ID), Resource: "KV Namespace", Mode: "local"})
 	}
+	rows = append(rows, storeRows(p)...)
 	for _, b := range p.Services {
 		target, mode := b.Service, "local"
 		if b.Entrypoint != "" {
@@ -143,6 +147,26 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 	}
 	for _, v := range p.Vars {
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", v.Name, shownValue(v)), Resource: "Environment Variable", Mode: "local"})
+	}
+	return rows
+}
+
+// storeRows are the rows of D1 databases.
+func storeRows(p *project.Project) []ui.BindingRow {
+	row := func(binding, name, resource string) ui.BindingRow {
+		text := "env." + binding
+		if name != "" {
+			text += " (" + name + ")"
+		}
+		return ui.BindingRow{Binding: text, Resource: resource, Mode: "local"}
+	}
+	var rows []ui.BindingRow
+	for _, b := range p.D1Databases {
+		name := b.Name
+		if name == "" {
+			name = b.ID
+		}
+		rows = append(rows, row(b.Binding, name, "D1 Database"))
 	}
 	return rows
 }

@@ -67,6 +67,8 @@ var modules = []*isolate.Module{
 	module("tracing", (*Worker).tracingFunctions),
 	module("execution_context", (*Worker).contextFunctions),
 	module("kv", (*Worker).kvFunctions),
+	module("wrapped_binding", nil),
+	module("d1", (*Worker).d1Functions),
 	module("workers", (*Worker).workersFunctions),
 	cloudflareModule,
 }

@@ -65,6 +65,8 @@ type Binding struct {
 	Namespace *actor.Namespace
 	// KV is a KV namespace.
 	KV *persist.KV
+	// D1 is a D1 database.
+	D1 *persist.D1
 	// Entrypoint is an export of a Worker, and Props its ctx.props as JSON ("" for none). Service
 	// is the Worker, nil for this one.
 	Entrypoint, Props string

@@ -47,6 +47,8 @@ type Project struct {
 	Migrations     []Migration
 	Exports        map[string]Export
 	KVNamespaces   []KVNamespace
+	D1Databases    []D1Database
+	R2Buckets      []R2Bucket
 	Services       []Service
 	Routes         []Route
 	Crons          []string

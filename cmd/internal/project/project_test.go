@@ -69,6 +69,8 @@ const full = `
   "kv_namespaces": [{ "binding": "KV" }, { "binding": "KV2", "id": "abc" }],
   "services": [{ "binding": "SVC", "service": "other", "entrypoint": "Api", "props": { "a": 1 } }],
   "r2_buckets": [{ "binding": "BUCKET", "bucket_name": "b" }],
+  "d1_databases": [{ "binding": "DB", "database_name": "d", "database_id": "1-2" }],
+  "vectorize": [{ "binding": "INDEX", "index_name": "i" }],
   "ratelimits": [{ "name": "LIMIT", "namespace_id": "1", "simple": { "limit": 1, "period": 10 } }],
   "vars": { "S": "x", "N": 1.50, "O": { "a": [1, null] } },
   "define": { "D": "\"d\"" },
@@ -99,6 +101,8 @@ func TestLoad(t *testing.T) {
 		DOs              []DOBinding
 		Classes          map[string]string
 		KV               []KVNamespace
+		D1               []D1Database
+		R2               []R2Bucket
 		Services         []Service
 		Unsupported      []UnsupportedBinding
 		Vars             []Var
@@ -107,7 +111,7 @@ func TestLoad(t *testing.T) {
 		Bundle           Bundle
 		Dev              Dev
 	}{
-		p.Name, rel(dir, p.Main), p.CompatibilityDate, p.CompatibilityFlags, p.DurableObjects, storages(p), p.KVNamespaces,
+		p.Name, rel(dir, p.Main), p.CompatibilityDate, p.CompatibilityFlags, p.DurableObjects, storages(p), p.KVNamespaces, p.D1Databases, p.R2Buckets,
 		p.Services, p.UnsupportedBindings, shortVars(p), p.Routes, p.Crons, relBundle(dir, p.Bundle), p.Dev,
 	}, "", "  ")
 	if err != nil {

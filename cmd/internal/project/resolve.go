@@ -22,6 +22,8 @@ func (l *loader) resolve() *Project {
 		Migrations:         migrations(a.get("migrations")),
 		Exports:            exports(a.get("exports")),
 		KVNamespaces:       kvNamespaces(a.get("kv_namespaces")),
+		D1Databases:        d1Databases(a.get("d1_databases")),
+		R2Buckets:          r2Buckets(a.get("r2_buckets")),
 		Services:           services(a.get("services")),
 		Routes:             routes(a),
 		Crons:              a.path("triggers", "crons").strings(),

@@ -117,7 +117,8 @@ func routes(a *node) []Route {
 }
 
 // emulatedKinds are the binding kinds a Project has fields for.
-var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets", "worker_loaders"}
+var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets", "worker_loaders",
+	"d1_databases"}
 
 func unsupported(a *node) []UnsupportedBinding {
 	var list []UnsupportedBinding

@@ -183,6 +183,9 @@ func (c *Conn) TotalChanges() int64 {
 	return int64(lib.Xsqlite3_total_changes64(c.tls, c.db))
 }
 
+// LastInsertRowID is the rowid of the last successful INSERT of the connection.
+func (c *Conn) LastInsertRowID() int64 { return lib.Xsqlite3_last_insert_rowid(c.tls, c.db) }
+
 // ConstraintsPending reports whether a deferred foreign key is violated now.
 func (c *Conn) ConstraintsPending() bool {
 	rc := lib.Xsqlite3_db_status(c.tls, c.db, lib.SQLITE_DBSTATUS_DEFERRED_FKS, c.out, c.out+8, 0)
