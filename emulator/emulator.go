@@ -171,7 +171,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		return err
 	}
 	options := api.Options{
-		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name), Load: e.load,
+		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name), Load: e.load, Caches: e.store.Cache,
 		Data: w.Data, Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
 		Clock: e.clock, CPULimit: e.config.CPULimit, Limits: e.config.Limits, Events: e.events(),
 	}

@@ -17,8 +17,11 @@ import (
 	"github.com/devdo/devdo/persist/internal/sqlite"
 )
 
-// kvUniqueKey is the unique key of miniflare's simulator of KV.
-const kvUniqueKey = "miniflare-KVNamespaceObject"
+// Unique keys of miniflare's simulators of KV and of caches.
+const (
+	kvUniqueKey    = "miniflare-KVNamespaceObject"
+	cacheUniqueKey = "miniflare-CacheObject"
+)
 
 const (
 	sqlCreateEntries = `CREATE TABLE IF NOT EXISTS _mf_entries (
@@ -36,7 +39,7 @@ CREATE INDEX IF NOT EXISTS _mf_entries_expiration_idx ON _mf_entries(expiration)
   WHERE key > ?1 AND substr(key, 1, length(?2)) = ?2 AND (expiration IS NULL OR expiration > ?3) ORDER BY key LIMIT ?4`
 )
 
-// KV is one KV namespace. It may be used from any goroutine.
+// KV is one KV namespace, or a cache, which is kept the same way. It may be used from any goroutine.
 type KV struct {
 	store *Store
 	path  string
@@ -63,19 +66,20 @@ type KVList struct {
 }
 
 // KV returns the KV namespace with this id. Nothing is opened yet.
-func (s *Store) KV(namespaceID string) *KV {
+func (s *Store) KV(namespaceID string) *KV { return s.entries("kv", kvUniqueKey, namespaceID) }
+
+// Cache returns a cache: "default", or one that is "named:" something. Nothing is opened yet.
+func (s *Store) Cache(name string) *KV { return s.entries("cache", cacheUniqueKey, name) }
+
+func (s *Store) entries(kind, uniqueKey, name string) *KV {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	kv, ok := s.kv[namespaceID]
+	root := filepath.Join(s.dir, kind)
+	path := filepath.Join(root, uniqueKey, DeriveID(uniqueKey, name)+dbSuffix)
+	kv, ok := s.kv[path]
 	if !ok {
-		root := filepath.Join(s.dir, "kv")
-		kv = &KV{
-			store:  s,
-			path:   filepath.Join(root, kvUniqueKey, DeriveID(kvUniqueKey, namespaceID)+dbSuffix),
-			blobs:  filepath.Join(root, sanitizePath(namespaceID), "blobs"),
-			closed: s.closed,
-		}
-		s.kv[namespaceID] = kv
+		kv = &KV{store: s, path: path, blobs: filepath.Join(root, sanitizePath(name), "blobs"), closed: s.closed}
+		s.kv[path] = kv
 	}
 	return kv
 }
@@ -132,15 +136,21 @@ func (kv *KV) Put(e KVEntry, now time.Time) error {
 
 // Delete removes key, whether or not it is there.
 func (kv *KV) Delete(key string) error {
+	_, err := kv.Remove(key, time.Time{})
+	return err
+}
+
+// Remove removes key and reports whether there was an entry whose time was not over.
+func (kv *KV) Remove(key string, now time.Time) (bool, error) {
 	if err := kv.enter(); err != nil {
-		return err
+		return false, err
 	}
 	defer kv.mu.Unlock()
-	_, blob, found, err := kv.find(key)
+	e, blob, found, err := kv.find(key)
 	if err != nil || !found {
-		return err
+		return false, err
 	}
-	return kv.remove(key, blob)
+	return e.Expiration.IsZero() || e.Expiration.After(now), kv.remove(key, blob)
 }
 
 // List returns up to limit entries whose keys have the prefix, in order, without values, and

@@ -45,6 +45,35 @@ func TestKV(t *testing.T) {
 	}
 }
 
+// TestCache is DO-DISK-33.
+func TestCache(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir, Options{})
+	caches := map[string]string{"default": "default", "named:mine": "named_mine"}
+	for name, blobs := range caches {
+		cache := s.Cache(name)
+		check(t, cache.Put(KVEntry{Key: "http://x/", Value: []byte(name), Expiration: noon.Add(time.Minute)}, noon))
+		got, _, err := cache.Get("http://x/", noon)
+		check(t, err)
+		if string(got.Value) != name {
+			t.Errorf("%s: got %q", name, got.Value)
+		}
+		if files, err := os.ReadDir(filepath.Join(dir, "cache", blobs, "blobs")); err != nil || len(files) != 1 {
+			t.Errorf("%s: blobs: got %v, %v", name, files, err)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "cache", cacheUniqueKey, DeriveID(cacheUniqueKey, name)+".sqlite")); err != nil {
+			t.Error(err)
+		}
+	}
+	cache := s.Cache("default")
+	if removed, err := cache.Remove("http://x/", noon.Add(time.Minute)); removed || err != nil {
+		t.Errorf("remove what has expired: got %v, %v", removed, err)
+	}
+	if removed, err := s.Cache("named:mine").Remove("http://x/", noon); !removed || err != nil {
+		t.Errorf("remove: got %v, %v", removed, err)
+	}
+}
+
 func TestKV_List(t *testing.T) {
 	kv := openStore(t, t.TempDir(), Options{}).KV("ns")
 	for _, k := range []string{"a1", "a2", "a%", "b", "A1"} {

@@ -69,6 +69,7 @@ var modules = []*isolate.Module{
 	module("kv", (*Worker).kvFunctions),
 	module("wrapped_binding", nil),
 	module("d1", (*Worker).d1Functions),
+	module("caches", (*Worker).cacheFunctions, "caches", "Cache", "CacheStorage"),
 	module("workers", (*Worker).workersFunctions),
 	cloudflareModule,
 }

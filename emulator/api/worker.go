@@ -31,6 +31,8 @@ type Options struct {
 	Env message
 	// Outbound is where the global fetch goes; nil means the network.
 	Outbound *Outbound
+	// Caches gives a cache of the Cache API: "default", or one that is "named:" something.
+	Caches func(name string) *persist.KV
 	// Self is how other Workers reach this one; nil where there are none.
 	Self Service
 	// Namespaces are the Worker's own Durable Object classes, bound or not.

@@ -157,7 +157,7 @@ func (w *Worker) startDynamic(d *dynamic, name string, parts *goja.Object) {
 		return true
 	})
 	o := Options{
-		Name: w.options.Name, Flags: code.Flags, Self: d, Env: w.packProps(part(4)), Load: w.options.Load,
+		Name: w.options.Name, Flags: code.Flags, Self: d, Env: w.packProps(part(4)), Load: w.options.Load, Caches: w.options.Caches,
 		Clock: w.options.Clock, CPULimit: w.options.CPULimit, Events: w.options.Events, Limits: w.options.Limits,
 		Outbound: w.outboundOf(part(5)),
 	}

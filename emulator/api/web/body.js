@@ -20,8 +20,10 @@
   // Classes that can be bodies add themselves when they are built: extract(init) returns
   // [bytes, content type] for an instance and undefined for everything else.
   const extractors = [];
+  // The tag, where there is one, spares most bodies the making of the class.
+  const tagged = use.flag("set_tostring_tag");
   const searchParams = (init) =>
-    Object.prototype.toString.call(init) === "[object URLSearchParams]" && init instanceof use("url").URLSearchParams;
+    (!tagged || Object.prototype.toString.call(init) === "[object URLSearchParams]") && init instanceof use("url").URLSearchParams;
 
   const fromObject = (init, set) => {
     const buffer = host.copyBuffer(init);

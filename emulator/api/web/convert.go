@@ -70,6 +70,18 @@ func ExtractRequest(iso *isolate.Isolate, input, init goja.Value) (*Request, err
 	return req, nil
 }
 
+// RequestHead is a Request, or one for a URL, without its body; loop only, inside a turn. The error
+// is the exception that its maker sees.
+func RequestHead(iso *isolate.Isolate, input goja.Value) (*Request, error) {
+	s := stateOf(iso)
+	if _, err := s.call("request", "head", input); err != nil {
+		return nil, err
+	}
+	req := s.sentRequest
+	s.sentRequest = nil
+	return req, nil
+}
+
 // exception is an error as a call into JavaScript would return it.
 func exception(iso *isolate.Isolate, class, message string) error {
 	return iso.Runtime().Try(func() { iso.Throw(class, message) })

@@ -8,7 +8,11 @@
   const GET_BODY = "Request with a GET or HEAD method cannot have a body.";
   const INTEGRITY = "Subrequest integrity checking is not implemented. The integrity option must be either undefined or an empty string.";
   const USED = "Cannot reconstruct a Request with a used body.";
-  let isRequest, contentType, make, send;
+  let isRequest, contentType, make, sendHead;
+  const send = (r) => {
+    sendHead(r);
+    access.send(r);
+  };
 
   const badField = (name, expected) => failField("RequestInitializerDict", name, expected);
   const badInit = () => failConstruct("Request", 2, "RequestInitializerDict or Request");
@@ -151,19 +155,20 @@
       isRequest = (v) => typeof v === "object" && v !== null && #native in v;
       contentType = (r) => host.get(r.#handle(), "content-type");
       make = (native, body) => new Request(native, token, body);
-      // send gives everything to Go. The headers are copied: the request may be sent again.
-      send = (r) => {
+      // sendHead gives everything but the body to Go. The headers are copied: the request may be sent again.
+      sendHead = (r) => {
         const { redirect, cache, manual } = r.#others();
         const cf = r.cf;
         host.send(r.method, r.url, r.#handle(), redirect, cf === undefined ? undefined : JSON.stringify(cf), cache, manual,
           r.#signal ?? (r.#native === undefined ? undefined : host.signal(r.#native)));
-        access.send(r);
       };
     }
   }
 
   return {
     Request: define(Request), isRequest, contentType, make,
+    // head sends a request, or one for a URL, without its body.
+    head: (input) => sendHead(isRequest(input) ? input : new Request(input)),
     // outgoing sends what fetch(input, init) was given.
     outgoing(input, init) {
       if (!isRequest(input) || (init !== undefined && init !== null)) return send(new Request(input, init));
