@@ -9,6 +9,8 @@
     return found;
   };
   const view = getPrototypeOf(Uint8Array.prototype);
+  // Patterns are stored as they were written; the engine may want them translated.
+  function TranslatedRegExp(source, flags) { return globalThis["devdo:regexp"](RegExp, source, flags); }
   const flag = (name) => getter(RegExp.prototype, name);
   return {
     objectPrototype: Object.prototype,
@@ -43,7 +45,7 @@
       v: flag("unicodeSets"),
       y: flag("sticky"),
     },
-    Map, Set, Date, RegExp, Number, String, Boolean, Object,
+    Map, Set, Date, RegExp: globalThis["devdo:regexp"] ? TranslatedRegExp : RegExp, Number, String, Boolean, Object,
     errors: present([
       "Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError",
       "AggregateError", "SuppressedError",

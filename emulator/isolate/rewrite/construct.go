@@ -78,6 +78,7 @@ func (c *Constructor) translate(pattern, flags string) (string, string) {
 	if len(c.known) >= maxTranslations {
 		clear(c.known)
 	}
+	remember(p, pattern, flags)
 	c.known[key] = [2]string{p, f}
 	return p, f
 }

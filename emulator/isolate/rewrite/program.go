@@ -28,5 +28,5 @@ func Install(rt *goja.Runtime, format func(stack string) string) error {
 			return err
 		}
 	}
-	return nil
+	return readBack(rt)
 }

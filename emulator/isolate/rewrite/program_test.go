@@ -74,3 +74,17 @@ func TestSizes(t *testing.T) {
 		}
 	}
 }
+
+func TestSources(t *testing.T) {
+	for code, want := range map[string]string{
+		`String(/a\p{L}/gu)`: `/a\p{L}/gu`,
+		`/\p{L}/u.source`:    `\p{L}`,
+		`new RegExp("\\p{Lu}+", "u").source + new RegExp(/\p{Lu}/u).source`: `\p{Lu}+\p{Lu}`,
+		`/(?i:a)b/.source + /a\/b/.source + new RegExp("").source`:          `(?i:a)ba\/b(?:)`,
+		`RegExp.prototype.source + "ä1".replace(/\p{L}/u, "x")`:             `(?:)x1`,
+	} {
+		if got := whole(t, code); got != want {
+			t.Errorf("%s\n got %q\nwant %q", code, got, want)
+		}
+	}
+}

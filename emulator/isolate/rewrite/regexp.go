@@ -28,6 +28,7 @@ func changeRegExp(e ast.Expression) ast.Expression {
 		if err != nil || strings.Contains(flags, "d") {
 			return callAt(RegExpName, e.Idx0(), e.Idx1(), &ast.Identifier{Name: "RegExp", Idx: e.Idx}, text(e, e.Pattern), text(e, e.Flags))
 		}
+		remember(pattern, e.Pattern, e.Flags)
 		e.Pattern, e.Flags = pattern, flags
 	case *ast.NewExpression:
 		return dynamic(e, e.Callee, e.ArgumentList)
