@@ -20,6 +20,8 @@ var (
 	resizableSource string
 	//go:embed strings.js
 	stringsSource string
+	//go:embed proxies.js
+	proxiesSource string
 )
 
 // Modules returns the module "lang" and what belongs to it; all change built-in objects, so
@@ -33,6 +35,7 @@ var modules = []*isolate.Module{
 		return iso.Object(resizing{iso}.functions())
 	}, Eager: true},
 	{Name: "lang-strings", Source: stringsSource, Host: stringsHost, Eager: true},
+	{Name: "lang-proxies", Source: proxiesSource, Eager: true},
 }
 
 type evalKey struct{}
