@@ -71,7 +71,7 @@ var modules = []*isolate.Module{
 	module("d1", (*Worker).d1Functions),
 	module("caches", (*Worker).cacheFunctions, "caches", "Cache", "CacheStorage"),
 	module("workers", (*Worker).workersFunctions),
-	cloudflareModule,
+	cloudflareModule, emailModule,
 }
 
 // handle wraps a Go value for JavaScript to hold in a private field.

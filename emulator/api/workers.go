@@ -83,6 +83,7 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 			"cache", "tracing", "abortIsolate",
 		},
 		"cloudflare:sockets": {"connect"},
+		"cloudflare:email":   {"EmailMessage"},
 	}
 	maps.Copy(modules, node.Exports(flags))
 	if node.Compat(flags) && flags.Has("enable_nodejs_http_server_modules") {
@@ -102,6 +103,8 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 		return w.iso.Use("workers")
 	case "cloudflare:sockets":
 		return w.iso.Use("sockets")
+	case "cloudflare:email":
+		return w.iso.Use("email")
 	case "cloudflare:node":
 		return w.iso.Use("node:internal/http/ports")
 	}
