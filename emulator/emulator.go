@@ -69,6 +69,7 @@ type Worker struct {
 	Steps []persist.Step
 	KV    []KVBinding
 	D1    []D1Binding
+	R2    []R2Binding
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
 	// Assets are the static files, nil for none.
@@ -108,6 +109,9 @@ type KVBinding struct{ Name, ID string }
 
 // D1Binding binds a D1 database.
 type D1Binding struct{ Name, ID string }
+
+// R2Binding binds an R2 bucket.
+type R2Binding struct{ Name, Bucket string }
 
 // FailingBinding is a binding that explains itself when used.
 type FailingBinding struct{ Name, Message string }
@@ -274,6 +278,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	}
 	for _, b := range w.D1 {
 		all = append(all, api.Binding{Name: b.Name, D1: e.store.D1(b.ID)})
+	}
+	for _, b := range w.R2 {
+		all = append(all, api.Binding{Name: b.Name, R2: e.store.R2(b.Bucket)})
 	}
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))

@@ -1,16 +1,11 @@
 package persist
 
 import (
-	"crypto/rand"
 	"encoding/base64"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"sync"
 	"time"
 
@@ -43,7 +38,7 @@ CREATE INDEX IF NOT EXISTS _mf_entries_expiration_idx ON _mf_entries(expiration)
 type KV struct {
 	store *Store
 	path  string
-	blobs string
+	blobs blobDir
 
 	mu sync.Mutex
 	// guards:
@@ -78,7 +73,7 @@ func (s *Store) entries(kind, uniqueKey, name string) *KV {
 	path := filepath.Join(root, uniqueKey, DeriveID(uniqueKey, name)+dbSuffix)
 	kv, ok := s.kv[path]
 	if !ok {
-		kv = &KV{store: s, path: path, blobs: filepath.Join(root, sanitizePath(name), "blobs"), closed: s.closed}
+		kv = &KV{store: s, path: path, blobs: blobDir(filepath.Join(root, sanitizePath(name), "blobs")), closed: s.closed}
 		s.kv[path] = kv
 	}
 	return kv
@@ -97,7 +92,7 @@ func (kv *KV) Get(key string, now time.Time) (KVEntry, bool, error) {
 	if !e.Expiration.IsZero() && !e.Expiration.After(now) {
 		return KVEntry{}, false, kv.remove(key, blob)
 	}
-	e.Value, err = os.ReadFile(kv.blobPath(blob))
+	e.Value, err = os.ReadFile(kv.blobs.path(blob))
 	if errors.Is(err, os.ErrNotExist) {
 		return KVEntry{}, false, nil
 	}
@@ -114,7 +109,7 @@ func (kv *KV) Put(e KVEntry, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	blob, err := kv.writeBlob(e.Value, now)
+	blob, err := kv.blobs.write(e.Value, now)
 	if err != nil {
 		return err
 	}
@@ -126,12 +121,12 @@ func (kv *KV) Put(e KVEntry, now time.Time) error {
 		metadata = e.Metadata
 	}
 	if err := kv.db.run(sqlPutEntry, e.Key, blob, expiration, metadata); err != nil {
-		return errors.Join(err, kv.removeBlob(blob))
+		return errors.Join(err, kv.blobs.remove(blob))
 	}
 	if !found {
 		return nil
 	}
-	return kv.removeBlob(old)
+	return kv.blobs.remove(old)
 }
 
 // Delete removes key, whether or not it is there.
@@ -239,57 +234,14 @@ func (kv *KV) remove(key, blob string) error {
 	if err := kv.db.run(sqlDeleteEntry, key); err != nil {
 		return err
 	}
-	return kv.removeBlob(blob)
+	return kv.blobs.remove(blob)
 }
 
 func (kv *KV) expire(now time.Time) error {
 	var blobs []string
 	err := kv.db.query(sqlExpired, func(s *sqlite.Stmt) { blobs = append(blobs, s.Text(0)) }, now.UnixMilli())
 	for _, blob := range blobs {
-		err = errors.Join(err, kv.removeBlob(blob))
+		err = errors.Join(err, kv.blobs.remove(blob))
 	}
 	return err
-}
-
-// blobPath is the file of a blob. Ids from disk are not trusted to be names of files.
-func (kv *KV) blobPath(id string) string { return filepath.Join(kv.blobs, filepath.Base(id)) }
-
-func (kv *KV) writeBlob(value []byte, now time.Time) (string, error) {
-	id := make([]byte, 40)
-	rand.Read(id[:32]) // never fails
-	binary.BigEndian.PutUint64(id[32:], uint64(now.UnixMilli()))
-	name := hex.EncodeToString(id)
-	if err := os.MkdirAll(kv.blobs, 0o777); err != nil {
-		return "", fmt.Errorf("make directory: %w", err)
-	}
-	if err := os.WriteFile(kv.blobPath(name), value, 0o666); err != nil {
-		return "", errors.Join(fmt.Errorf("write value: %w", err), kv.removeBlob(name))
-	}
-	return name, nil
-}
-
-func (kv *KV) removeBlob(id string) error {
-	err := os.Remove(kv.blobPath(id))
-	if err == nil || errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return fmt.Errorf("delete value: %w", err)
-}
-
-var (
-	dotNames      = regexp.MustCompile(`(^|/|\\)(\.+)(/|\\|$)`)
-	illegalInPath = regexp.MustCompile(`[?<>*"'^/\\:|\x00-\x1f\x{80}-\x{9f}]`)
-	reservedNames = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
-	outerSpace    = regexp.MustCompile(`^ +| +$`)
-)
-
-// sanitizePath makes a directory name of an id as miniflare does.
-func sanitizePath(id string) string {
-	dots := func(s string) string { return strings.ReplaceAll(s, ".", "_") }
-	id = dotNames.ReplaceAllStringFunc(id, dots)
-	id = dotNames.ReplaceAllStringFunc(id, dots) // neighbours share a separator
-	id = illegalInPath.ReplaceAllString(id, "_")
-	id = reservedNames.ReplaceAllString(id, "_")
-	id = outerSpace.ReplaceAllStringFunc(id, func(s string) string { return strings.Repeat("_", len(s)) })
-	return id[:min(len(id), 255)]
 }

@@ -40,7 +40,7 @@ func TestKV(t *testing.T) {
 	}
 	check(t, kv.Delete("empty"))
 	check(t, kv.Delete("empty"))
-	if blobs, _ := os.ReadDir(kv.blobs); len(blobs) != 0 {
+	if blobs, _ := os.ReadDir(string(kv.blobs)); len(blobs) != 0 {
 		t.Errorf("blobs left behind: %v", blobs)
 	}
 }

@@ -57,6 +57,7 @@ type Store struct {
 	namespaces map[string]*Namespace
 	kv         map[string]*KV
 	d1         map[string]*D1
+	r2         map[string]*R2
 	open       map[*Actor]struct{}
 }
 
@@ -84,6 +85,7 @@ func Open(dir string, opts Options) (*Store, error) {
 		namespaces: map[string]*Namespace{},
 		kv:         map[string]*KV{},
 		d1:         map[string]*D1{},
+		r2:         map[string]*R2{},
 		open:       map[*Actor]struct{}{},
 		closing:    make(chan struct{}, maxClosing),
 	}, nil
@@ -111,8 +113,9 @@ func (s *Store) Namespace(uniqueKey string) *Namespace {
 func (s *Store) Close() error {
 	s.mu.Lock()
 	s.closed = true
-	actors, namespaces, kvs := s.open, s.namespaces, s.kv
+	actors, namespaces, kvs, buckets := s.open, s.namespaces, s.kv, s.r2
 	s.open, s.namespaces, s.kv = map[*Actor]struct{}{}, map[string]*Namespace{}, map[string]*KV{}
+	s.r2 = map[string]*R2{}
 	s.mu.Unlock()
 
 	var errs []error
@@ -125,6 +128,9 @@ func (s *Store) Close() error {
 	}
 	for _, kv := range kvs {
 		errs = append(errs, kv.close())
+	}
+	for _, b := range buckets {
+		errs = append(errs, b.close())
 	}
 	return errors.Join(errs...)
 }

@@ -46,6 +46,9 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, b := range p.D1Databases {
 		w.D1 = append(w.D1, emulator.D1Binding{Name: b.Binding, ID: b.ID})
 	}
+	for _, b := range p.R2Buckets {
+		w.R2 = append(w.R2, emulator.R2Binding{Name: b.Binding, Bucket: b.Name})
+	}
 	for _, b := range p.Services {
 		w.Services = append(w.Services, emulator.ServiceBinding{Name: b.Binding, Service: b.Service, Entrypoint: b.Entrypoint, Props: string(b.Props)})
 	}
@@ -151,7 +154,7 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 	return rows
 }
 
-// storeRows are the rows of D1 databases.
+// storeRows are the rows of D1 databases and R2 buckets.
 func storeRows(p *project.Project) []ui.BindingRow {
 	row := func(binding, name, resource string) ui.BindingRow {
 		text := "env." + binding
@@ -167,6 +170,9 @@ func storeRows(p *project.Project) []ui.BindingRow {
 			name = b.ID
 		}
 		rows = append(rows, row(b.Binding, name, "D1 Database"))
+	}
+	for _, b := range p.R2Buckets {
+		rows = append(rows, row(b.Binding, b.Name, "R2 Bucket"))
 	}
 	return rows
 }

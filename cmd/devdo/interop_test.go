@@ -99,7 +99,7 @@ func testHandover(t *testing.T, first, second tool) {
 	far := time.Now().Add(365 * 24 * time.Hour).UnixMilli()
 
 	s := first.start(t, dir)
-	for _, path := range []string{"/counter", "/counter", "/values", "/rows", "/facets", "/stubs", "/kv", alarmPath("far", far)} {
+	for _, path := range []string{"/counter", "/counter", "/values", "/rows", "/facets", "/stubs", "/kv", "/d1", "/r2", alarmPath("far", far)} {
 		s.ask("POST", path)
 	}
 	due := time.Now().Add(dueAlarm).UnixMilli()
@@ -114,6 +114,8 @@ func testHandover(t *testing.T, first, second tool) {
 	s.ask("POST", "/rows")
 	s.ask("POST", "/facets")
 	s.ask("POST", "/kv")
+	s.ask("POST", "/d1")
+	s.ask("POST", "/r2")
 	want = s.read()
 	s.stop()
 
@@ -139,7 +141,7 @@ func alarmPath(name string, time int64) string {
 func (s *server) read() map[string]string {
 	s.t.Helper()
 	all := map[string]string{}
-	for _, path := range []string{"/counter", "/values", "/rows", "/facets", "/stubs", "/kv", "/alarm?name=far"} {
+	for _, path := range []string{"/counter", "/values", "/rows", "/facets", "/stubs", "/kv", "/d1", "/r2", "/alarm?name=far"} {
 		all[path] = s.ask("GET", path)
 	}
 	return all

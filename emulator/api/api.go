@@ -70,6 +70,8 @@ var modules = []*isolate.Module{
 	module("wrapped_binding", nil),
 	module("d1", (*Worker).d1Functions),
 	module("caches", (*Worker).cacheFunctions, "caches", "Cache", "CacheStorage"),
+	module("r2_options", (*Worker).r2OptionFunctions),
+	module("r2", (*Worker).r2Functions),
 	module("workers", (*Worker).workersFunctions),
 	cloudflareModule, emailModule,
 }

@@ -85,6 +85,7 @@ var refusals = map[string]string{
 	"ReadableStream": msgStreamOnlyRPC,
 	"WritableStream": "WritableStream can only be serialized for RPC.",
 	"AbortSignal":    "AbortSignal serialization is not enabled.",
+	"R2Bucket":       "An R2 bucket binding cannot be serialized.",
 }
 
 func (p platform) writeException(o *goja.Object, out *clone.Writer) {

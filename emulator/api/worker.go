@@ -69,6 +69,8 @@ type Binding struct {
 	KV *persist.KV
 	// D1 is a D1 database.
 	D1 *persist.D1
+	// R2 is an R2 bucket.
+	R2 *persist.R2
 	// Entrypoint is an export of a Worker, and Props its ctx.props as JSON ("" for none). Service
 	// is the Worker, nil for this one.
 	Entrypoint, Props string

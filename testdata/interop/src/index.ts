@@ -2,11 +2,14 @@
 // what GET answers does not depend on who wrote it, nor on who reads it.
 import * as workers from "cloudflare:workers";
 import { DurableObject, RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
+import { describeD1, describeR2, putD1, putR2 } from "./stores";
 import { describe, values } from "./values";
 
 interface Env {
   KEEPER: DurableObjectNamespace<Keeper>;
   KV: KVNamespace;
+  DB: D1Database;
+  BUCKET: R2Bucket;
   RUNTIME: string;
 }
 
@@ -188,6 +191,14 @@ async function answer(method: string, url: URL, env: Env): Promise<unknown> {
       return (await putKV(env.KV)) ?? null;
     case "GET /kv":
       return describeKV(env.KV);
+    case "POST /d1":
+      return (await putD1(env.DB)) ?? null;
+    case "GET /d1":
+      return describeD1(env.DB);
+    case "POST /r2":
+      return (await putR2(env.BUCKET)) ?? null;
+    case "GET /r2":
+      return describeR2(env.BUCKET);
   }
   throw new Error(`no such path: ${method} ${url.pathname}`);
 }
