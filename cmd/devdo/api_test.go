@@ -496,7 +496,7 @@ func buildWorker(t *testing.T, config string) emulator.Worker {
 		t.Fatal(err)
 	}
 	w := newWorker(p)
-	w.Code, w.SourceMap = bundle.Code, bundle.SourceMap
+	addCode(&w, bundle)
 	w.Classes, _ = classes(p, bundle.Exports)
 	return w
 }

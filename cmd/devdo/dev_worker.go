@@ -82,9 +82,7 @@ func staticFiles(p *project.Project) *emulator.Assets {
 func addCode(w *emulator.Worker, b *bundler.Bundle) {
 	w.Code, w.SourceMap, w.Data = b.Code, b.SourceMap, map[string][]byte{}
 	for _, m := range b.Modules {
-		if m.Type == bundler.Data {
-			w.Data[m.Name] = m.Data
-		}
+		w.Data[m.Name] = m.Data
 	}
 }
 

@@ -23,6 +23,7 @@ var homes = map[string][]string{
 	"github.com/dop251/goja":         {"emulator"},
 	"github.com/evanw/esbuild":       {"bundler"},
 	"github.com/fsnotify/fsnotify":   {"bundler"},
+	"github.com/tetratelabs/":        {"emulator/api/wasm"},
 	"modernc.org/":                   {"persist"},
 	"zombiezen.com/":                 {"persist"},
 	"github.com/spf13/cobra":         {"cmd"},

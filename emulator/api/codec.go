@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/clone"
 	"github.com/devdo/devdo/emulator/isolate"
 )
@@ -71,6 +72,9 @@ func (w *Worker) structuredClone(call goja.FunctionCall) goja.Value {
 	if o, ok := call.Argument(1).(*goja.Object); ok {
 		if list, ok := o.Get("transfer").(*goja.Object); ok {
 			rt.ForOf(list, func(v goja.Value) bool {
+				if webidl.Pinned(w.iso, v) {
+					panic(w.iso.NewDOMException("DataCloneError", "Object is not transferable."))
+				}
 				transfer = append(transfer, v)
 				return true
 			})

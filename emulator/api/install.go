@@ -15,6 +15,7 @@ import (
 	"github.com/devdo/devdo/emulator/api/timers"
 	"github.com/devdo/devdo/emulator/api/url"
 	"github.com/devdo/devdo/emulator/api/urlpattern"
+	"github.com/devdo/devdo/emulator/api/wasm"
 	"github.com/devdo/devdo/emulator/api/web"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
@@ -23,7 +24,7 @@ import (
 // families are the Web APIs below this package, in the order they are installed.
 var families = []func() []*isolate.Module{
 	webidl.Modules, lang.Modules, intl.Modules, events.Modules, url.Modules, urlpattern.Modules, encoding.Modules,
-	timers.Modules, console.Modules, crypto.Modules, web.Modules, node.Modules,
+	timers.Modules, console.Modules, crypto.Modules, web.Modules, node.Modules, wasm.Modules,
 }
 
 // install gives the isolate its globals and env.

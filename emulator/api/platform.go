@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/api/wasm"
 	"github.com/devdo/devdo/emulator/api/web"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/clone"
@@ -20,6 +21,12 @@ type platform struct{ w *Worker }
 func (p platform) WriteHost(o *goja.Object, out *clone.Writer) (bool, error) {
 	if refusal := p.onlyByRPC(o, out.Mode()); refusal != "" {
 		return false, out.Throw("DataCloneError", refusal)
+	}
+	switch class := wasm.ClassOf(p.w.iso, o); {
+	case class == "Module" && out.Mode() == clone.StructuredClone:
+		return false, out.Throw("Error", "Unable to deserialize cloned data.")
+	case class != "":
+		return false, out.Throw("DataCloneError", "#<"+class+"> could not be cloned.")
 	}
 	name, ok := webidl.ClassName(p.w.iso, o)
 	if !ok {

@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/api/node"
+	"github.com/devdo/devdo/emulator/api/wasm"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
@@ -92,6 +93,9 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 	return modules
 }
 
+// wasmPrefix is what the names of the bundle's WebAssembly modules begin with.
+const wasmPrefix = "wasm:"
+
 // runtimeModule is what the bundle calls to get a module of the runtime.
 func (w *Worker) runtimeModule(call goja.FunctionCall) goja.Value {
 	return w.moduleNamed(call.Argument(0).String())
@@ -113,7 +117,11 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 			return namespace
 		}
 	}
-	if data, ok := w.options.Data[name]; ok {
+	data, ok := w.options.Data[name]
+	switch {
+	case ok && strings.HasPrefix(name, wasmPrefix):
+		return wasm.NewModule(w.iso, data)
+	case ok:
 		return webidl.NewArrayBuffer(w.iso, slices.Clone(data))
 	}
 	if extra, ok := w.options.Extra[name]; ok {

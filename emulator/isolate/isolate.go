@@ -82,10 +82,11 @@ type Isolate struct {
 	use           *goja.Object
 	values        map[any]any
 
-	mu     sync.Mutex // guards queue, head, closed
-	queue  []task
-	head   int
-	closed bool
+	mu                 sync.Mutex // guards queue, head, closed, onInterrupt, onEnd
+	queue              []task
+	head               int
+	closed             bool
+	onInterrupt, onEnd []func()
 
 	wake    chan struct{}
 	done    chan struct{}
@@ -113,7 +114,7 @@ func New(o Options) *Isolate {
 		stopped:       make(chan struct{}),
 	}
 	i.timers.byID, i.timers.owned = map[int64]*Timer{}, map[Owner]int{}
-	i.watchdog = watchdog{limit: o.CPULimit, rt: i.rt, strict: o.Strict}
+	i.watchdog = watchdog{limit: o.CPULimit, interrupt: i.Interrupt, strict: o.Strict}
 	i.rt.SetMaxCallStackSize(maxCallStack)
 	i.rt.SetTimeSource(i.Now)
 	i.rt.SetAsyncContextTracker(tracker{i})
@@ -200,7 +201,30 @@ func (i *Isolate) Do(fn func()) bool {
 }
 
 // Interrupt stops the running turn, from any goroutine. The isolate is condemned by it.
-func (i *Isolate) Interrupt(cause error) { i.rt.Interrupt(cause) }
+func (i *Isolate) Interrupt(cause error) {
+	i.rt.Interrupt(cause)
+	i.mu.Lock()
+	hooks := i.onInterrupt
+	i.mu.Unlock()
+	for _, fn := range hooks {
+		fn()
+	}
+}
+
+// OnInterrupt has fn called by each Interrupt, on its goroutine: for work of Go that a turn is in
+// and that only fn can end.
+func (i *Isolate) OnInterrupt(fn func()) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.onInterrupt = append(i.onInterrupt, fn)
+}
+
+// OnEnd has fn called by Close when no more JavaScript runs.
+func (i *Isolate) OnEnd(fn func()) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.onEnd = append(i.onEnd, fn)
+}
 
 // closeGrace is how long Close lets a running turn go on.
 const closeGrace = 200 * time.Millisecond
@@ -214,9 +238,16 @@ func (i *Isolate) Close() {
 		close(i.done)
 	}
 	i.mu.Unlock()
-	grace := time.AfterFunc(closeGrace, func() { i.rt.Interrupt(errClosed) })
+	grace := time.AfterFunc(closeGrace, func() { i.Interrupt(errClosed) })
 	<-i.stopped
 	grace.Stop()
 	i.watchdog.stop()
 	i.running.Wait()
+	i.mu.Lock()
+	ending := i.onEnd
+	i.onEnd = nil
+	i.mu.Unlock()
+	for _, fn := range ending {
+		fn()
+	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"sync"
 	"time"
-
-	"github.com/dop251/goja"
 )
 
 // ErrCPULimit is the cause when a turn ran for longer than Options.CPULimit.
@@ -39,9 +37,9 @@ func cpuOf(ctx *Context) *time.Duration {
 // watchdog interrupts a turn that runs for too long. It measures wall time: a turn never waits,
 // so that is its CPU time on an idle machine.
 type watchdog struct {
-	limit  time.Duration
-	strict bool // what the owner's turns took before counts too
-	rt     *goja.Runtime
+	limit     time.Duration
+	strict    bool // what the owner's turns took before counts too
+	interrupt func(error)
 
 	mu    sync.Mutex // guards the fields below
 	busy  bool
@@ -104,7 +102,7 @@ func (w *watchdog) arm(d time.Duration) {
 			return
 		}
 		if time.Since(w.since) >= w.limit {
-			w.rt.Interrupt(&ErrCPULimit{w.limit, w.strict})
+			w.interrupt(&ErrCPULimit{w.limit, w.strict})
 			return
 		}
 		w.arm(w.limit - time.Since(w.since))

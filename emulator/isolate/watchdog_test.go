@@ -1,20 +1,10 @@
 package isolate
 
 import (
-	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/dop251/goja"
 )
-
-// interrupted reports whether the runtime was interrupted, and clears that.
-func interrupted(rt *goja.Runtime) bool {
-	_, err := rt.RunString("1")
-	rt.ClearInterrupt()
-	return errors.As(err, new(*goja.InterruptedError))
-}
 
 func TestWatchdog(t *testing.T) {
 	turn := func(w *watchdog, used *time.Duration, d time.Duration) bool {
@@ -24,26 +14,28 @@ func TestWatchdog(t *testing.T) {
 		return w.end(used)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		w := &watchdog{limit: time.Second, rt: goja.New()}
+		interrupted := 0
+		w := &watchdog{limit: time.Second, interrupt: func(error) { interrupted++ }}
 		defer w.stop()
 		var used time.Duration
 		for n, over := range []bool{false, true, false} {
-			if got := turn(w, &used, 600*time.Millisecond); got != over || interrupted(w.rt) {
+			if got := turn(w, &used, 600*time.Millisecond); got != over || interrupted > 0 {
 				t.Errorf("turn %d: over is %v, used %v", n, got, used)
 			}
 		}
 		turn(w, &used, 1100*time.Millisecond)
-		if !interrupted(w.rt) {
+		if interrupted == 0 {
 			t.Error("a turn of more than the limit was not interrupted")
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
-		w := &watchdog{limit: time.Second, rt: goja.New(), strict: true}
+		interrupted := 0
+		w := &watchdog{limit: time.Second, interrupt: func(error) { interrupted++ }, strict: true}
 		defer w.stop()
 		var one, other time.Duration
 		turn(w, &one, 600*time.Millisecond)
 		turn(w, &other, 600*time.Millisecond)
-		if interrupted(w.rt) {
+		if interrupted > 0 {
 			t.Error("two owners share a limit")
 		}
 		w.begin(&one)
@@ -52,11 +44,11 @@ func TestWatchdog(t *testing.T) {
 		time.Sleep(600 * time.Millisecond)
 		synctest.Wait()
 		w.end(&one)
-		if interrupted(w.rt) || one != 600*time.Millisecond {
+		if interrupted > 0 || one != 600*time.Millisecond {
 			t.Errorf("another event counts what the one before took: %v", one)
 		}
 		turn(w, &one, 500*time.Millisecond)
-		if !interrupted(w.rt) {
+		if interrupted == 0 {
 			t.Error("an event of more than the limit was not interrupted")
 		}
 	})

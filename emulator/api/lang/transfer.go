@@ -3,6 +3,7 @@ package lang
 import (
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 )
 
@@ -13,6 +14,9 @@ func transfer(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	buffer := bufferOf(iso, call.This)
 	if buffer.Detached() {
 		iso.TypeError("Cannot perform ArrayBuffer.prototype.transfer on a detached ArrayBuffer")
+	}
+	if webidl.Pinned(iso, call.This) {
+		iso.TypeError("ArrayBuffer is not detachable and could not be cloned.")
 	}
 	old := buffer.Bytes()
 	n := len(old)

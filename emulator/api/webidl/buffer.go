@@ -114,3 +114,26 @@ func NewUint8Array(iso *isolate.Isolate, data []byte) *goja.Object {
 	}
 	return o
 }
+
+type pinnedKey struct{}
+
+// Pin keeps JavaScript from detaching a buffer, or lets it again.
+func Pin(iso *isolate.Isolate, buffer *goja.Object, pinned bool) {
+	all, ok := iso.Value(pinnedKey{}).(map[*goja.Object]bool)
+	if !ok {
+		all = map[*goja.Object]bool{}
+		iso.SetValue(pinnedKey{}, all)
+	}
+	if pinned {
+		all[buffer] = true
+	} else {
+		delete(all, buffer)
+	}
+}
+
+// Pinned reports whether v is a buffer that JavaScript cannot detach.
+func Pinned(iso *isolate.Isolate, v goja.Value) bool {
+	all, _ := iso.Value(pinnedKey{}).(map[*goja.Object]bool)
+	o, _ := v.(*goja.Object)
+	return all[o]
+}

@@ -1,0 +1,226 @@
+package wasm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unsafe"
+
+	"github.com/dop251/goja"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/sys"
+)
+
+// function is a function of an instance that JavaScript has seen.
+type function struct {
+	e      *engine
+	in     *instance
+	index  uint32 // in the instance
+	typ    functionType
+	object *goja.Object
+	ref    uint64
+	// host is what the function does, where it is an import from JavaScript.
+	host *hostFunction
+	// idle are ways to call it that no call is in.
+	idle []api.Function
+}
+
+// newFunction makes the function object, which has the index for its name, as V8's has.
+func (e *engine) newFunction(in *instance, index uint32, t functionType) *function {
+	f := &function{e: e, in: in, index: index, typ: t}
+	f.object = e.rt.ToValue(f.call).(*goja.Object)
+	for name, v := range map[string]any{"name": fmt.Sprint(index), "length": len(t.params)} {
+		_ = f.object.DefineDataProperty(name, e.rt.ToValue(v), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	}
+	e.objects[f.object] = f
+	return f
+}
+
+// call calls the function from JavaScript.
+func (f *function) call(call goja.FunctionCall) goja.Value {
+	e := f.e
+	if !f.typ.crosses() {
+		e.iso.TypeError(msgIncompatible)
+	}
+	stack := make([]uint64, max(len(f.typ.params), len(f.typ.results)))
+	for n, t := range f.typ.params {
+		stack[n] = e.toWasm(call.Argument(n), t)
+	}
+	if f.host != nil {
+		f.host.run(stack)
+	} else {
+		e.enter(f, stack)
+	}
+	switch results := f.typ.results; len(results) {
+	case 0:
+		return goja.Undefined()
+	case 1:
+		return e.fromWasm(stack[0], results[0])
+	default:
+		list := make([]any, len(results))
+		for n, t := range results {
+			list[n] = e.fromWasm(stack[n], t)
+		}
+		return e.rt.NewArray(list...)
+	}
+}
+
+// enter runs the function in the engine. A way to call it serves one call at a time, so nested
+// calls have more.
+func (e *engine) enter(f *function, stack []uint64) {
+	var way api.Function
+	if n := len(f.idle); n > 0 {
+		way, f.idle = f.idle[n-1], f.idle[:n-1]
+	} else {
+		way = f.in.module.ExportedFunction(hiddenFunction(f.index))
+	}
+	err := way.CallWithStack(e.ctx, stack)
+	f.idle = append(f.idle, way)
+	e.detachGrown()
+	if err != nil {
+		e.fail(err, "")
+	}
+}
+
+// thrown carries through the engine what JavaScript threw.
+type thrown struct{ value any }
+
+func (*thrown) Error() string { return "thrown by an import" }
+
+// traps are V8's texts by the engine's.
+var traps = map[string]string{
+	"unreachable":                   "unreachable",
+	"out of bounds memory access":   "memory access out of bounds",
+	"integer divide by zero":        "divide by zero",
+	"integer overflow":              "float unrepresentable in integer range",
+	"invalid conversion to integer": "float unrepresentable in integer range",
+	"invalid table access":          "table index is out of bounds",
+	"indirect call type mismatch":   "function signature mismatch",
+	"null reference":                "dereferencing a null pointer",
+	"unaligned atomic":              "operation does not support unaligned accesses",
+	"expected shared memory":        "Atomics.wait cannot be called in this context",
+}
+
+// fail throws what ended a call. Errors of V8 name the place where they arise, if that is not
+// within a function.
+func (e *engine) fail(err error, where string) {
+	var t *thrown
+	if errors.As(err, &t) {
+		panic(t.value)
+	}
+	if errors.As(err, new(*sys.ExitError)) {
+		// The isolate was interrupted: JavaScript ends as soon as it gets to run.
+		return
+	}
+	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "wasm error: "), "\n")
+	switch text {
+	case "stack overflow":
+		e.iso.Throw("RangeError", "Maximum call stack size exceeded")
+	case "uncaught exception":
+		panic(must(e.scripts["newException"](goja.Undefined())))
+	}
+	message, known := traps[text]
+	if !known {
+		message = err.Error()
+	}
+	e.throw("RuntimeError", where+message)
+}
+
+// hostFunction is a function of JavaScript as an import.
+type hostFunction struct {
+	e    *engine
+	typ  functionType
+	call goja.Callable
+}
+
+// Call is called by the engine (api.GoFunction).
+func (h *hostFunction) Call(_ context.Context, stack []uint64) {
+	h.e.detachGrown()
+	if t := h.try(stack); t != nil {
+		panic(t)
+	}
+}
+
+// try is run that returns what is thrown, be it an interruption.
+func (h *hostFunction) try(stack []uint64) (t *thrown) {
+	defer func() {
+		if p := recover(); p != nil {
+			t = &thrown{p}
+		}
+	}()
+	if ex := h.e.rt.Try(func() { h.run(stack) }); ex != nil {
+		return &thrown{ex}
+	}
+	return nil
+}
+
+// run calls the function of JavaScript and throws what that throws.
+func (h *hostFunction) run(stack []uint64) {
+	e := h.e
+	if !h.typ.crosses() {
+		e.iso.TypeError(msgIncompatible)
+	}
+	args := make([]goja.Value, len(h.typ.params))
+	for n, t := range h.typ.params {
+		args[n] = e.fromWasm(stack[n], t)
+	}
+	v := must(h.call(goja.Undefined(), args...))
+	switch results := h.typ.results; len(results) {
+	case 0:
+	case 1:
+		stack[0] = e.toWasm(v, results[0])
+	default:
+		list := e.convert("list", v).ToObject(e.rt)
+		if list.Get("length").ToInteger() != int64(len(results)) {
+			e.iso.TypeError("multi-return length mismatch")
+		}
+		for n, t := range results {
+			stack[n] = e.toWasm(list.Get(fmt.Sprint(n)), t)
+		}
+	}
+}
+
+// identity tells functions apart: references to one function may differ.
+type identity [2]uintptr
+
+// identify reads the identity that a reference of the engine's leads to: its compiler has code
+// and instance in the first two words there, its interpreter instance and code in others.
+func identify(ref uint64) identity {
+	pointer := uintptr(ref)
+	words := *(**[4]uintptr)(unsafe.Pointer(&pointer))
+	if compiles {
+		return identity{words[0], words[1]}
+	}
+	return identity{words[1], words[3]}
+}
+
+// functionOf is the function that a reference means; nil for null.
+func (e *engine) functionOf(ref uint64) *function {
+	if ref == 0 {
+		return nil
+	}
+	id := identify(ref)
+	if f := e.functions[id]; f != nil {
+		return f
+	}
+	for _, in := range e.instances {
+		in.identifyFunctions()
+	}
+	return e.functions[id]
+}
+
+// toReference is what a function means to modules; it reports false for what is no exported
+// function.
+func (e *engine) toReference(v goja.Value) (ref uint64, ok bool) {
+	if goja.IsNull(v) {
+		return 0, true
+	}
+	o, _ := v.(*goja.Object)
+	f := e.objects[o]
+	if f == nil {
+		return 0, false
+	}
+	f.in.identifyFunctions()
+	return f.ref, true
+}

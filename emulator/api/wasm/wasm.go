@@ -1,0 +1,167 @@
+// Package wasm is the WebAssembly namespace of Workers, over wazero.
+//
+// JavaScript gets its modules from the bundle: as in workerd, no code is made of bytes at run
+// time. wasm.js has the classes; this package links and calls. wazero lets only modules have
+// memories, tables and globals, so those that JavaScript makes are exports of small modules that
+// synthesis.go writes.
+//
+// Unlike workerd, JavaScript exceptions pass through modules without being caught there, what
+// modules throw arrives in JavaScript without its values, and there are neither shared memories of
+// several threads nor suspended calls (JSPI).
+package wasm
+
+import (
+	"context"
+	_ "embed"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"github.com/dop251/goja"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+
+	"github.com/devdo/devdo/emulator/isolate"
+)
+
+//go:embed wasm.js
+var source string
+
+const moduleName = "wasm"
+
+var modules = []*isolate.Module{{Name: moduleName, Source: source, Host: host, Globals: []string{"WebAssembly"}}}
+
+// Modules are the isolate's modules of this package.
+func Modules() []*isolate.Module { return modules }
+
+// features are what V8 has and the engine too.
+const features = api.CoreFeaturesV2 | experimental.CoreFeaturesThreads | experimental.CoreFeaturesTailCall |
+	experimental.CoreFeaturesExtendedConst | experimental.CoreFeaturesExceptionHandling | experimental.CoreFeaturesTypedFunctionReferences
+
+// engine is an isolate's WebAssembly.
+type engine struct {
+	iso *isolate.Isolate
+	rt  *goja.Runtime
+	// ctx ends with the isolate, which ends calls in progress.
+	ctx     context.Context
+	wazero  wazero.Runtime
+	scripts map[string]goja.Callable
+
+	externs   externs
+	compiled  map[string]wazero.CompiledModule // of synthesis.go, by their binaries
+	memories  map[api.Memory]*memory
+	objects   map[*goja.Object]*function
+	functions map[identity]*function
+	instances []*instance
+}
+
+type engineKey struct{}
+
+// engineOf is the isolate's engine, made when first needed.
+func engineOf(iso *isolate.Isolate) *engine {
+	if e, ok := iso.Value(engineKey{}).(*engine); ok {
+		return e
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cache := newCache()
+	e := &engine{
+		iso: iso, rt: iso.Runtime(), ctx: ctx,
+		wazero: wazero.NewRuntimeWithConfig(ctx, newConfig().WithCoreFeatures(features).
+			WithCompilationCache(cache).WithCloseOnContextDone(true).WithDebugInfoEnabled(false)),
+		scripts:  map[string]goja.Callable{},
+		compiled: map[string]wazero.CompiledModule{}, memories: map[api.Memory]*memory{},
+		objects: map[*goja.Object]*function{}, functions: map[identity]*function{},
+	}
+	iso.OnInterrupt(cancel)
+	iso.OnEnd(func() {
+		cancel()
+		_ = e.wazero.Close(context.Background())
+		_ = cache.Close(context.Background())
+	})
+	iso.SetValue(engineKey{}, e)
+	return e
+}
+
+// newCache is where compiled modules are kept from one start to the next, if there is a place.
+func newCache() wazero.CompilationCache {
+	if dir, err := os.UserCacheDir(); err == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "devdo", "wasm")); err == nil {
+			return cache
+		}
+	}
+	return wazero.NewCompilationCache()
+}
+
+// script gives e a function of wasm.js to call.
+func (e *engine) script(name string, v goja.Value) {
+	e.scripts[name], _ = goja.AssertFunction(v)
+}
+
+// compiledModule is a module's code and what it says of itself.
+type compiledModule struct {
+	*description
+	code func() (wazero.CompiledModule, error)
+}
+
+// NewModule makes a WebAssembly.Module of a binary; it throws what is wrong with it.
+func NewModule(iso *isolate.Isolate, data []byte) goja.Value {
+	iso.Use(moduleName)
+	e := engineOf(iso)
+	d, err := describe(data)
+	if err != nil {
+		e.throw("CompileError", "WebAssembly.Module(): "+err.Error())
+	}
+	m := &compiledModule{description: d, code: sync.OnceValues(func() (wazero.CompiledModule, error) {
+		return e.compile(prepare(data, d))
+	})}
+	// Most modules are used at once, so compiling begins before.
+	iso.Go(func() { _, _ = m.code() }, func() {})
+	return must(e.scripts["makeModule"](goja.Undefined(), e.rt.ToValue(m)))
+}
+
+// compile may run on any goroutine.
+func (e *engine) compile(data []byte) (wazero.CompiledModule, error) {
+	return e.wazero.CompileModule(experimental.WithCompilationWorkers(e.ctx, runtime.GOMAXPROCS(0)), data)
+}
+
+// synthetic is a new instance of a module of synthesis.go; imports come from the module from.
+func (e *engine) synthetic(data []byte, from experimental.ImportResolver) api.Module {
+	code := e.compiled[string(data)]
+	if code == nil {
+		var err error
+		if code, err = e.compile(data); err != nil {
+			panic(err)
+		}
+		e.compiled[string(data)] = code
+	}
+	made, err := e.instance(code, from)
+	if err != nil {
+		panic(err)
+	}
+	return made
+}
+
+func (e *engine) instance(code wazero.CompiledModule, from experimental.ImportResolver) (api.Module, error) {
+	ctx := experimental.WithImportResolver(e.ctx, from)
+	return e.wazero.InstantiateModule(ctx, code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
+}
+
+// only resolves every import to one module.
+func only(m api.Module) experimental.ImportResolver { return func(string) api.Module { return m } }
+
+// throw throws one of the namespace's errors, or of the language's.
+func (e *engine) throw(class, message string) {
+	e.iso.Use(moduleName)
+	panic(must(e.scripts["newError"](goja.Undefined(), e.rt.ToValue(class), e.rt.ToValue(message))))
+}
+
+// ClassOf is the class of the namespace that an object is an instance of, or "".
+func ClassOf(iso *isolate.Isolate, o *goja.Object) string {
+	e, ok := iso.Value(engineKey{}).(*engine)
+	if !ok || e.scripts["classOf"] == nil {
+		return ""
+	}
+	return must(e.scripts["classOf"](goja.Undefined(), o)).String()
+}
