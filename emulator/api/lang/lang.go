@@ -20,6 +20,8 @@ var (
 	resizableSource string
 	//go:embed strings.js
 	stringsSource string
+	//go:embed json.js
+	jsonSource string
 	//go:embed proxies.js
 	proxiesSource string
 )
@@ -35,6 +37,7 @@ var modules = []*isolate.Module{
 		return iso.Object(resizing{iso}.functions())
 	}, Eager: true},
 	{Name: "lang-strings", Source: stringsSource, Host: stringsHost, Eager: true},
+	{Name: "lang-json", Source: jsonSource, Host: jsonHost, Eager: true},
 	{Name: "lang-proxies", Source: proxiesSource, Eager: true},
 }
 
