@@ -78,6 +78,7 @@ type Isolate struct {
 	rejected      []*goja.Promise
 	rejectedIn    map[*goja.Promise]*Context
 	condemned     error
+	scripts       []*Script // that have run
 	modules       map[string]*instance
 	use           *goja.Object
 	values        map[any]any
@@ -120,7 +121,10 @@ func New(o Options) *Isolate {
 	i.rt.SetAsyncContextTracker(tracker{i})
 	i.rt.SetPromiseRejectionTracker(i.trackRejection)
 	i.trampoline = i.makeTrampoline()
-	if err := rewrite.Install(i.rt, FormatStack); err != nil {
+	if err := rewrite.Install(i.rt, rewrite.Hooks{Format: FormatStack, Caught: i.Explain}); err != nil {
+		panic(err)
+	}
+	if err := i.explainRejections(); err != nil {
 		panic(err)
 	}
 	go i.run()

@@ -7,6 +7,9 @@ import "github.com/dop251/goja"
 func (i *Isolate) trackRejection(p *goja.Promise, op goja.PromiseRejectionOperation) {
 	switch op {
 	case goja.PromiseRejectionReject:
+		if o, ok := p.Result().(*goja.Object); ok {
+			i.Explain(o)
+		}
 		i.rejected = append(i.rejected, p)
 		i.rejectedIn[p] = i.Current()
 	case goja.PromiseRejectionHandle:

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
+	"weak"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -14,7 +16,10 @@ import (
 )
 
 // Script is compiled code; it may run in any number of isolates.
-type Script struct{ program *goja.Program }
+type Script struct {
+	program *goja.Program
+	tree    func() *ast.Program
+}
 
 // SyntaxError is code that the engine cannot parse, at its place in the user's source.
 type SyntaxError struct {
@@ -42,7 +47,27 @@ func Compile(name, code string, sourceMap []byte) (*Script, error) {
 	if err != nil {
 		return nil, syntaxError(name, err)
 	}
-	return &Script{compiled}, nil
+	return &Script{compiled, again(name, code, load)}, nil
+}
+
+// again parses code once more when a tree is asked for, which few programs need. It is forgotten
+// when memory is short.
+func again(name, code string, options ...parser.Option) func() *ast.Program {
+	var mu sync.Mutex
+	var last weak.Pointer[ast.Program]
+	return func() *ast.Program {
+		mu.Lock()
+		defer mu.Unlock()
+		if tree := last.Value(); tree != nil {
+			return tree
+		}
+		tree, err := parse(name, code, options...)
+		if err != nil {
+			return &ast.Program{} // it has been parsed before
+		}
+		last = weak.Make(tree)
+		return tree
+	}
 }
 
 // maxFieldFixes bounds how often parse renames class fields; each time it renames all that the
@@ -127,4 +152,7 @@ func syntaxError(name string, err error) error {
 }
 
 // Run runs the script and returns its completion value; loop only, inside a turn.
-func (i *Isolate) Run(s *Script) (goja.Value, error) { return i.rt.RunProgram(s.program) }
+func (i *Isolate) Run(s *Script) (goja.Value, error) {
+	i.scripts = append(i.scripts, s)
+	return i.rt.RunProgram(s.program)
+}

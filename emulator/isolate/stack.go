@@ -66,6 +66,7 @@ func (i *Isolate) Describe(v goja.Value) (text string) {
 			}
 			return
 		}
+		i.Explain(o)
 		if stack := o.Get("stack"); stack != nil && !goja.IsUndefined(stack) {
 			text = FormatStack(stack.String())
 			return

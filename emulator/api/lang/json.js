@@ -10,7 +10,7 @@
       try {
         return reviver === undefined ? parse(text) : parse(text, reviver);
       } catch (error) {
-        const why = error instanceof SyntaxError && typeof text !== "symbol" ? host.why(text) : undefined;
+        const why = error instanceof SyntaxError && typeof text !== "symbol" ? host.why(`${text}`) : undefined;
         if (why !== undefined) throw new SyntaxError(why);
         throw error;
       }

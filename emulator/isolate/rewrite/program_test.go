@@ -13,7 +13,7 @@ func whole(t testing.TB, code string) string {
 	t.Helper()
 	rt := goja.New()
 	format := func(stack string) string { return strings.ReplaceAll(stack, "\n\tat ", "\n    at ") }
-	if err := Install(rt, format); err != nil {
+	if err := Install(rt, Hooks{Format: format, Caught: func(*goja.Object) {}}); err != nil {
 		t.Fatal(err)
 	}
 	p, err := parser.ParseFile(nil, "test.js", code, 0)

@@ -11,6 +11,8 @@ type walker struct {
 	change func(ast.Expression) ast.Expression
 	// field sees class fields; may be nil.
 	field func(*ast.FieldDefinition)
+	// caught sees the catch clauses of try statements; may be nil.
+	caught func(*ast.CatchStatement)
 }
 
 func (w *walker) program(p *ast.Program) { w.statements(p.Body) }
@@ -56,6 +58,9 @@ func (w *walker) statement(s ast.Statement) {
 		if s.Catch != nil {
 			w.target(s.Catch.Parameter)
 			w.block(s.Catch.Body)
+			if w.caught != nil {
+				w.caught(s.Catch)
+			}
 		}
 		w.block(s.Finally)
 	case *ast.WithStatement:
