@@ -15,7 +15,7 @@ import (
 const librariesDir = "../../testdata/libraries"
 
 // libraries lists the modules as areas, and skips the test where they are not installed: the
-// folder that DEVDO_NODE_MODULES names has what `npm ci` in librariesDir installs.
+// folder that DEVDO_NODE_MODULES names has what package.json there names.
 func libraries(t *testing.T) (all []area, modules string) {
 	t.Helper()
 	modules = os.Getenv("DEVDO_NODE_MODULES")
