@@ -122,11 +122,12 @@ func (a *Actor) receive(e *Event) {
 		return
 	}
 	a.started = true
-	a.gate.waiting = append(a.gate.waiting, w)
 	if err := a.start(); err != nil {
 		a.Reset(err)
 		return
 	}
+	// Last: all sections that the constructor began come before (DO-LIFE-3).
+	a.gate.waiting = append(a.gate.waiting, w)
 	a.pump()
 }
 

@@ -68,6 +68,27 @@ export const constructorHoldsTheGate: Case = {
   },
 };
 
+// DO-LIFE-3
+export const allOfTheConstructorsSectionsComeFirst: Case = {
+  async test(_, env) {
+    const log: string[] = [];
+    const id = env.SUBJECT.newUniqueId();
+    hook(id, {
+      construct(self) {
+        for (const name of ["first", "second", "third"]) {
+          self.ctx.blockConcurrencyWhile(async () => {
+            log.push(name + " begins");
+            await self.storage.get("key");
+            log.push(name + " ends");
+          });
+        }
+      },
+    });
+    await inside(env.SUBJECT.get(id), () => void log.push("request"));
+    return log;
+  },
+};
+
 // DO-LIFE-4
 export const storageInConstructorSection: Case = {
   async test(_, env) {
