@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -60,7 +61,14 @@ func (s *session) run(ctx context.Context) error {
 	for {
 		select {
 		case c := <-changes:
-			c.of.reload(ctx, c.Change, url)
+			sig, _ := s.heeding(ctx, signals, func(ctx context.Context) error {
+				c.of.reload(ctx, c.Change, url)
+				return nil
+			})
+			if sig != nil {
+				s.printer.Step("Shutting down local server...")
+				return s.stopped(sig)
+			}
 		case sig := <-signals:
 			s.printer.Step("Shutting down local server...")
 			return s.stopped(sig)
@@ -76,13 +84,28 @@ func (s *session) run(ctx context.Context) error {
 
 // firstLoad loads the project while signals are heeded: its top level may run for long.
 func (s *session) firstLoad(ctx context.Context, signals <-chan os.Signal) error {
-	loaded := make(chan error, 1)
-	go func() { loaded <- s.loadAll(ctx) }()
-	select {
-	case err := <-loaded:
-		return err
-	case sig := <-signals:
+	sig, err := s.heeding(ctx, signals, s.loadAll)
+	if sig != nil {
 		return s.stopped(sig)
+	}
+	return err
+}
+
+// heeding works until it is done or a signal comes, which calls a custom build off.
+func (s *session) heeding(ctx context.Context, signals <-chan os.Signal, work func(context.Context) error) (os.Signal, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- work(ctx) }()
+	select {
+	case err := <-done:
+		return nil, err
+	case sig := <-signals:
+		cancel()
+		if s.building.Load() {
+			<-done
+		}
+		return sig, nil
 	}
 }
 
@@ -114,14 +137,15 @@ func (s *session) reload(ctx context.Context, change bundler.Change, url string)
 	if change.Err != nil {
 		s.printer.Warn("watch files: " + change.Err.Error())
 	}
-	started := s.env.now()
+	s.started = s.env.now()
 	defer func() {
-		if err := s.watcher.SetFilesSince(s.watched(), started); err != nil {
+		if err := s.watcher.SetFilesSince(s.watched(), s.started); err != nil {
 			s.printer.Warn("watch files: " + err.Error())
 		}
 	}()
 	name := s.project.Name
 	wasRunning := s.emulator.Running(name)
+	s.built = s.built && !slices.ContainsFunc(change.Files, s.callsForBuild)
 	for _, file := range change.Files {
 		if !s.isConfig(file) {
 			continue
@@ -160,6 +184,7 @@ func (s *session) reconfigure() error {
 		}
 		return err
 	}
+	s.built = false
 	if err := s.newBundler(); err != nil {
 		s.printer.Error(err.Error())
 		return err

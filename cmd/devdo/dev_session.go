@@ -38,6 +38,10 @@ type session struct {
 	started time.Time
 	// inputs are the files of the last build, good or bad.
 	inputs []string
+	// built is set when the custom build has run on what is there, building of the primary while
+	// one runs.
+	built    bool
+	building atomic.Bool
 	// broken is why nothing is being served yet; nil once a version has loaded.
 	broken atomic.Pointer[string]
 }
@@ -100,6 +104,9 @@ var errNotLoaded = errors.New("the Worker did not load")
 
 // load builds the project and makes it the running version.
 func (s *session) load(ctx context.Context) error {
+	if err := s.customBuild(ctx); err != nil {
+		return err
+	}
 	bundle, err := s.bundler.Build(ctx)
 	var build *bundler.Error
 	if errors.As(err, &build) {
@@ -127,7 +134,7 @@ func (s *session) fail(title, detail string) error {
 
 // watched are the files whose change calls for a new build or a new look at the configuration.
 func (s *session) watched() []string {
-	files := slices.Clone(s.inputs)
+	files := append(slices.Clone(s.inputs), s.buildInputs()...)
 	if s.project != nil {
 		files = append(files, s.project.Watched...)
 		if s.project.Main != "" {

@@ -50,6 +50,15 @@ func pad(s string, width int) string {
 // Ready says where the server listens; tools look for this line.
 func (p *Printer) Ready(url string) { p.Info("Ready on " + url) }
 
+// buildLabel begins the lines of a custom build.
+const buildLabel = "[custom build] "
+
+// CustomBuild is a line about the custom build or of its output.
+func (p *Printer) CustomBuild(line string) { p.stdout(LevelLog, p.paint(blue, buildLabel)+line) }
+
+// CustomBuildError is a line of a custom build's errors.
+func (p *Printer) CustomBuildError(line string) { p.stdout(LevelLog, p.paint(red, buildLabel)+line) }
+
 // Request writes the line of an answered request.
 func (p *Printer) Request(method, path string, status int, d time.Duration) {
 	line := fmt.Sprintf("%s %s %s %s", p.paint(bold, method), path,
