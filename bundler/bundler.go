@@ -128,6 +128,9 @@ func (b *Bundler) Build(ctx context.Context) (*Bundle, error) {
 		return nil, err
 	}
 	result := b.rebuild(ctx)
+	if b.collected.learnSourcePhase(b.options.Dir, result) {
+		result = b.rebuild(ctx)
+	}
 	if len(result.Errors) == 0 && b.collected.refuse(script(result)) {
 		result = b.rebuild(ctx)
 		b.collected.refuse(nil)

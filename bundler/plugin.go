@@ -16,6 +16,8 @@ type collector struct {
 	modules map[string]Module
 	missing missingModules
 	refused map[string]bool // missing modules that esbuild shall report
+	// sourcePhase are the files of learnSourcePhase.
+	sourcePhase map[string]bool
 }
 
 func (c *collector) reset() {
@@ -71,8 +73,9 @@ func plugin(o *Options, rules ruleSet, c *collector) api.Plugin {
 		// Sees every file just before esbuild reads it. The metafile would give the same list,
 		// but not when the build fails.
 		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "file"}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
-			c.addInput(filepath.Clean(a.Path))
-			return api.OnLoadResult{}, nil
+			file := filepath.Clean(a.Path)
+			c.addInput(file)
+			return c.readSource(file)
 		})
 	}}
 }

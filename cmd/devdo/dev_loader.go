@@ -14,6 +14,7 @@ import (
 // moduleKinds are the bundler's names for the kinds of modules that a Worker can be loaded from.
 var moduleKinds = map[string]bundler.ModuleType{
 	"js": bundler.ESModule, "cjs": bundler.CommonJS, "text": bundler.Text, "data": bundler.Data,
+	"wasm": bundler.CompiledWasm,
 }
 
 // bundleDynamic bundles modules that a Worker has in memory. The bundler reads files, so they

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/wasm"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/compat"
 )
@@ -20,7 +21,7 @@ type DynamicCode struct {
 	Flags   compat.Set
 }
 
-// DynamicModule is one module; Kind is "js", "cjs", "text", "data" or "json".
+// DynamicModule is one module; Kind is "js", "cjs", "text", "data", "json" or "wasm".
 type DynamicModule struct {
 	Name, Kind string
 	Data       []byte
@@ -80,6 +81,10 @@ func (w *Worker) loaderFunctions() functions {
 	return functions{
 		"experimental": func(goja.FunctionCall) goja.Value {
 			return w.iso.Runtime().ToValue(w.options.Flags.Has("experimental"))
+		},
+		"isModule": func(call goja.FunctionCall) goja.Value {
+			_, ok := wasm.Binary(w.iso, call.Argument(0))
+			return w.iso.Runtime().ToValue(ok)
 		},
 		"checkFlags": func(call goja.FunctionCall) goja.Value {
 			w.flagsOf(call.Argument(0), call.Argument(1))
@@ -182,12 +187,16 @@ func (w *Worker) startDynamic(d *dynamic, name string, parts *goja.Object) {
 func (w *Worker) dynamicModule(o *goja.Object) DynamicModule {
 	m := DynamicModule{Name: o.Get("0").String(), Kind: o.Get("1").String()}
 	switch m.Kind {
-	case "py", "wasm":
+	case "py":
 		w.iso.Throw("Error", fmt.Sprintf("Module %q: devdo does not run modules of the kind %q in dynamic Workers yet.", m.Name, m.Kind))
-	case "data":
+	case "data", "wasm":
+		if binary, ok := wasm.Binary(w.iso, o.Get("2")); ok && m.Kind == "wasm" {
+			m.Data = binary
+			return m
+		}
 		data, ok := webidl.Bytes(w.iso, o.Get("2"))
 		if !ok {
-			w.iso.TypeError(fmt.Sprintf("Incorrect type for the 'data' field on 'Module': the provided value is not of type 'ArrayBuffer or ArrayBufferView' (%s).", m.Name))
+			w.iso.TypeError(fmt.Sprintf("Incorrect type for the '%s' field on 'Module': the provided value is not of type 'ArrayBuffer or ArrayBufferView' (%s).", m.Kind, m.Name))
 		}
 		m.Data = bytes.Clone(data)
 	default:

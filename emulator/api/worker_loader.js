@@ -17,6 +17,7 @@
         `Module name must end with '.js' or '.py' (or the content must be an object indicating the type explicitly). Got: ${name}${typed}`,
       );
     }
+    if (host.isModule(content)) return [name, "wasm", content];
     const set = kinds.filter((kind) => content?.[kind] !== undefined);
     if (set.length !== 1) {
       throw new TypeError(

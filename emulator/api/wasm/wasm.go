@@ -102,7 +102,8 @@ func (e *engine) script(name string, v goja.Value) {
 // compiledModule is a module's code and what it says of itself.
 type compiledModule struct {
 	*description
-	code func() (wazero.CompiledModule, error)
+	binary []byte
+	code   func() (wazero.CompiledModule, error)
 }
 
 // NewModule makes a WebAssembly.Module of a binary; it throws what is wrong with it.
@@ -113,7 +114,7 @@ func NewModule(iso *isolate.Isolate, data []byte) goja.Value {
 	if err != nil {
 		e.throw("CompileError", "WebAssembly.Module(): "+err.Error())
 	}
-	m := &compiledModule{description: d, code: sync.OnceValues(func() (wazero.CompiledModule, error) {
+	m := &compiledModule{description: d, binary: data, code: sync.OnceValues(func() (wazero.CompiledModule, error) {
 		return e.compile(prepare(data, d))
 	})}
 	// Most modules are used at once, so compiling begins before.
@@ -164,4 +165,14 @@ func ClassOf(iso *isolate.Isolate, o *goja.Object) string {
 		return ""
 	}
 	return must(e.scripts["classOf"](goja.Undefined(), o)).String()
+}
+
+// Binary is what a WebAssembly.Module was made of; it reports false for other values.
+func Binary(iso *isolate.Isolate, v goja.Value) ([]byte, bool) {
+	o, isObject := v.(*goja.Object)
+	if !isObject || ClassOf(iso, o) != "Module" {
+		return nil, false
+	}
+	e := engineOf(iso)
+	return held[*compiledModule](must(e.scripts["moduleOf"](goja.Undefined(), o))).binary, true
 }

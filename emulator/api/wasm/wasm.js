@@ -371,6 +371,7 @@
   host.script("newError", (name, message) => new errors[name](message));
   host.script("newException", () => new Exception(undefined, undefined, token));
   host.script("makeModule", (handle) => new Module(token, handle));
+  host.script("moduleOf", handles.Module);
   host.script("handleOf", (v) => handles.Memory(v) ?? handles.Global(v) ?? handles.Table(v) ?? handles.Tag(v));
   host.script("wrap", (name, handle) =>
     name === "Memory" || name === "Tag"
