@@ -195,8 +195,11 @@ func (w *Worker) dynamicModule(o *goja.Object) DynamicModule {
 			return m
 		}
 		data, ok := webidl.Bytes(w.iso, o.Get("2"))
-		if !ok {
-			w.iso.TypeError(fmt.Sprintf("Incorrect type for the '%s' field on 'Module': the provided value is not of type 'ArrayBuffer or ArrayBufferView' (%s).", m.Kind, m.Name))
+		switch {
+		case !ok && m.Kind == "wasm":
+			w.iso.TypeError("Incorrect type for the 'wasm' field on 'Module': the provided value is not of type 'Array or WasmModuleObject'.")
+		case !ok:
+			w.iso.TypeError(fmt.Sprintf("Incorrect type for the 'data' field on 'Module': the provided value is not of type 'ArrayBuffer or ArrayBufferView' (%s).", m.Name))
 		}
 		m.Data = bytes.Clone(data)
 	default:

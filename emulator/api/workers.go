@@ -34,7 +34,8 @@ func (w *Worker) workersFunctions() functions {
 			return w.iso.Runtime().ToValue(!w.options.Flags.Has("disallow_importable_env"))
 		},
 		"abortIsolate": func(call goja.FunctionCall) goja.Value {
-			w.iso.Interrupt(errors.New("abortIsolate() called; reason = " + call.Argument(0).String()))
+			reason := errors.New("abortIsolate() called; reason = " + call.Argument(0).String())
+			w.iso.Interrupt(errors.New(w.internalError(reason)))
 			return goja.Undefined()
 		},
 		"within": func(call goja.FunctionCall) goja.Value {

@@ -205,3 +205,18 @@ export const startFunctions = {
       elementTooFar: starting({ elemOffset: 1 }),
     }),
 };
+
+const loadedCode = `
+  import module from "./lib/sample.wasm";
+  export default { fetch() { return Response.json([module instanceof WebAssembly.Module, new WebAssembly.Instance(module).exports.double(21)]); } };
+`;
+
+export const loadedWorkers = {
+  async test(_: unknown, env: any) {
+    const answer = (wasm: unknown) => async () =>
+      (await env.LOADER.load({
+        compatibilityDate: "2026-11-01", mainModule: "main.js", modules: { "main.js": loadedCode, "lib/sample.wasm": wasm },
+      }).getEntrypoint().fetch("http://loaded/")).json();
+    return outcomes({ module: answer(sample), moduleInObject: answer({ wasm: sample }), text: answer({ wasm: "text" }) });
+  },
+};

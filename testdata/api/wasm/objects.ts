@@ -1,7 +1,7 @@
 // Memory, Table, Global, Tag and Exception.
 import { outcomes } from "../entry";
 import { refused } from "./refused";
-import sample from "./sample.wasm";
+import source sample from "./sample.wasm";
 
 declare const WebAssembly: any;
 
