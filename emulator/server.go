@@ -33,6 +33,7 @@ func (e *Emulator) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	x.run()
+	x.drain()
 	if e.config.Events.Request != nil && x.status != 0 {
 		e.config.Events.Request(Request{
 			Method: r.Method, Path: r.URL.RequestURI(), Status: x.status, Duration: time.Since(start), Stack: x.stack,
@@ -80,6 +81,22 @@ func (x *exchange) run() {
 		x.fail("Error: the server is shutting down")
 	case <-x.r.Context().Done():
 		// The client is gone; the Worker goes on (DO-LIFE-44).
+	}
+}
+
+// unreadLimit is how much of a request that the Worker has not read is read for it; net/http's own.
+const unreadLimit = 256 << 10
+
+// drain reads the rest of the request. net/http would do it too, but after it has stopped watching
+// the connection, and reaching the end starts that anew: a full-duplex connection could then not
+// carry a further request.
+func (x *exchange) drain() {
+	if x.left || x.r.Body == nil || x.r.Body == http.NoBody || x.r.Header.Get("Expect") != "" || x.r.ContentLength > unreadLimit {
+		return
+	}
+	if _, err := io.CopyN(io.Discard, x.r.Body, unreadLimit); err == nil {
+		// There is more. The connection is given up, as net/http does.
+		_ = http.NewResponseController(x.rw).SetReadDeadline(time.Unix(1, 0))
 	}
 }
 
