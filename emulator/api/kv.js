@@ -23,8 +23,9 @@
   };
 
   const bytesOf = async (value) => {
-    if (typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value;
-    if (typeof value === "object" && value !== null && typeof value.getReader === "function") {
+    if (value === null || (typeof value !== "object" && typeof value !== "function")) return `${value}`;
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value;
+    if (typeof value.getReader === "function") {
       return new (use("response").Response)(value).arrayBuffer();
     }
     throw new TypeError("KV put() accepts only strings, ArrayBuffers, ArrayBufferViews, and ReadableStreams as values.");
