@@ -56,7 +56,7 @@ export default { async fetch(request) {
 		"post":     "POST 1 hi",
 		"redirect": "true,/echo,GET  ",
 		"manual":   "303,/echo",
-		"loop":     "TypeError: Too many redirects.",
+		"loop":     "TypeError: Too many redirects." + strings.Repeat(base+"/loop, ", 20) + base + "/loop",
 		"gzip":     "compressed",
 		"through":  "compressed",
 		"abort":    "AbortError",

@@ -117,6 +117,9 @@ func newRequest(r *http.Request) *web.Request {
 	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
 		req.Headers.Set("cf-connecting-ip", host)
 	}
+	if len(r.TransferEncoding) > 0 {
+		req.Headers.Set("transfer-encoding", r.TransferEncoding[0])
+	}
 	if r.ContentLength > 0 {
 		req.Headers.Set("content-length", strconv.FormatInt(r.ContentLength, 10))
 	}

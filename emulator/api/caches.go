@@ -133,7 +133,7 @@ func (w *Worker) cacheMatch(call goja.FunctionCall) goja.Value {
 
 // cachedResponse is the Response of a cache's answer.
 func (w *Worker) cachedResponse(a httpcache.Answer) goja.Value {
-	resp := &web.Response{Status: a.Status, StatusText: statusText(a.Status), Immutable: true}
+	resp := &web.Response{Status: a.Status, StatusText: web.StatusText(a.Status), Immutable: true}
 	for _, f := range a.Header {
 		resp.Headers.Add(f[0], f[1])
 	}
@@ -141,17 +141,6 @@ func (w *Worker) cachedResponse(a httpcache.Answer) goja.Value {
 		resp.Body = web.NewBytesBody(a.Body)
 	}
 	return web.NewResponse(w.iso, resp)
-}
-
-// statusText is the text of the statuses that caches answer with.
-func statusText(status int) string {
-	switch status {
-	case http.StatusRequestURITooLong:
-		return "URI Too Long"
-	case http.StatusRequestedRangeNotSatisfiable:
-		return "Range Not Satisfiable"
-	}
-	return http.StatusText(status)
 }
 
 // cacheHeader are headers, each with one value.

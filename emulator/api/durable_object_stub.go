@@ -177,9 +177,8 @@ func (w *Worker) objectFetch(s *stub, req *web.Request, hops int, ok func(*web.R
 		case next != nil:
 			w.objectFetch(s, next, hops+1, ok, fail)
 		default:
-			seen := *resp
-			seen.URL = req.URL
-			ok(&seen, hops > 0)
+			seen := web.Arrived(req, resp)
+			ok(seen, hops > 0)
 		}
 	}
 	event := &actor.Event{}

@@ -119,6 +119,9 @@ func (w *Worker) extractResponse(v goja.Value, req *web.Request) (resp *web.Resp
 func (w *Worker) newResponse(resp *web.Response, redirected bool) goja.Value {
 	seen := *resp
 	seen.Redirected = seen.Redirected || redirected
+	if seen.StatusText == "" {
+		seen.StatusText = web.StatusText(seen.Status)
+	}
 	if end, ok := seen.WebSocket.(*websocket.End); ok {
 		seen.WebSocket = w.newSocket(end, "")
 	}

@@ -135,9 +135,8 @@ func (w *Worker) loopbackHop(e *entrypoint, req *web.Request, hops int, ok func(
 				case next != nil:
 					w.loopbackHop(e, next, hops+1, ok, fail)
 				default:
-					seen := *resp
-					seen.URL = req.URL
-					ok(&seen, hops > 0)
+					seen := web.Arrived(req, resp)
+					ok(seen, hops > 0)
 				}
 			})
 		}, func(reason goja.Value) {

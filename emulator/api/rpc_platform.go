@@ -35,7 +35,7 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		if socket := o.Get("webSocket"); socket != nil && socket.ToBoolean() {
 			throw(w.cloneError("DataCloneError", "Could not serialize object of type \"WebSocket\". This type does not support serialization."))
 		}
-		resp, err := web.ExtractResponse(w.iso, o)
+		resp, err := web.ExtractAnyResponse(w.iso, o)
 		throw(err)
 		resp.Body = w.overRPC(resp.Body)
 		return responseRef{resp}

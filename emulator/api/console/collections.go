@@ -170,7 +170,7 @@ func (in *inspector) entries(o *goja.Object, constructor, tag string) (shape, bo
 	})
 	class, _ := webidl.PrototypeOf(in.iso, prototype)
 	p := prefix(constructor, tag, tag, "("+itoa(len(pairs))+")")
-	s := shape{open: p + "{", close: "}", empty: p + "{}", known: true}
+	s := shape{open: p + "{", close: "}", empty: p + "{}", known: true, record: "Object(" + itoa(len(pairs)) + ") {"}
 	s.properties = append(in.properties(o, nil), in.extras(o, class)...)
 	if len(pairs) > 0 {
 		s.entries = func(level int) []string { return in.pairs(pairs, level) }

@@ -28,7 +28,11 @@ func (in *inspector) layout(output []string, s shape, level int) string {
 		base += " "
 	}
 	if in.deepest-level < compact && entries == len(output) {
-		start := len(output) + in.indent + in.width(s.open) + in.width(s.base) + 10
+		open := s.open
+		if s.record != "" {
+			open = s.record
+		}
+		start := len(output) + in.indent + in.width(open) + in.width(s.base) + 10
 		if in.fits(output, start, s.base) {
 			joined := strings.Join(output, ", ")
 			if !strings.Contains(joined, "\n") {

@@ -22,10 +22,13 @@ type shape struct {
 	entries     func(level int) []string
 	properties  []property
 	known       bool // properties has been filled in
+	// record is set for instances of the runtime's own classes: they are laid out as a plain object
+	// would be on its own, and that is what open counts as.
+	record string
 }
 
 // object shows an object that is not a proxy.
-func (in *inspector) object(o *goja.Object, level int) string {
+func (in *inspector) object(o *goja.Object, level int) (text string) {
 	constructor, tag := in.constructorName(o), in.tag(o)
 	s := in.shape(o, constructor, tag)
 	if !s.known {
@@ -33,6 +36,14 @@ func (in *inspector) object(o *goja.Object, level int) string {
 	}
 	if s.entries == nil && len(s.properties) == 0 {
 		return s.empty
+	}
+	if s.record != "" {
+		indent, deepest := in.indent, in.deepest
+		in.indent, in.deepest = 0, level
+		defer func() {
+			in.indent, in.deepest = indent, deepest
+			text = strings.ReplaceAll(text, "\n", "\n"+spaces(indent))
+		}()
 	}
 	if level > in.Depth {
 		name := strings.TrimSuffix(prefix(constructor, tag, "Object", ""), " ")
@@ -131,6 +142,7 @@ func (in *inspector) plain(o *goja.Object, constructor, tag string) shape {
 		if !ok {
 			continue
 		}
+		s.record = "{"
 		s.properties = append(s.properties, in.accessors(o, p)...)
 		s.properties = append(s.properties, in.extras(o, class)...)
 	}
@@ -147,6 +159,9 @@ func (in *inspector) accessors(o, prototype *goja.Object) []property {
 		}
 		p = property{key: name}
 		if ex := in.rt.Try(func() { p.value = o.Get(name) }); ex != nil {
+			continue
+		}
+		if _, function := goja.AssertFunction(p.value); function {
 			continue
 		}
 		list = append(list, p)

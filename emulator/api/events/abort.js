@@ -6,6 +6,10 @@
 
   let abort, isSignal, onAbort;
 
+  // defaultReason is a reason of the runtime's own: what it ends may be tried again.
+  const defaultReason = (message, name) => Object.assign(new DOMException(message, name), { retryable: true });
+  const abortError = () => defaultReason("The operation was aborted", "AbortError");
+
   class AbortSignal extends EventTarget {
     #aborted = false; #reason; #onabort = null;
     // What happens before the event: dependent signals, listeners' removal, devdo's own.
@@ -25,12 +29,12 @@
     static abort(reason) {
       const s = new AbortSignal();
       s.#aborted = true;
-      s.#reason = reason === undefined ? new DOMException("The operation was aborted", "AbortError") : reason;
+      s.#reason = reason === undefined ? abortError() : reason;
       return s;
     }
     static timeout(delay) {
       const s = new AbortSignal();
-      host.after(+delay, () => abort(s, new DOMException("The operation was aborted due to timeout", "TimeoutError")));
+      host.after(+delay, () => abort(s, defaultReason("The operation was aborted due to timeout", "TimeoutError")));
       return s;
     }
     static any(signals) {
@@ -52,7 +56,7 @@
       abort = (s, reason) => {
         if (s.#aborted) return;
         s.#aborted = true;
-        s.#reason = reason === undefined ? new DOMException("The operation was aborted", "AbortError") : reason;
+        s.#reason = reason === undefined ? abortError() : reason;
         const steps = s.#steps;
         s.#steps = undefined;
         if (steps) for (const step of steps) step(s.#reason);

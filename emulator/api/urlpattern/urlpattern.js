@@ -67,7 +67,8 @@
       const found = [];
       for (let i = 0; i < NAMES.length; i++) {
         const result = this.#expressions[i].exec(url[i]);
-        if (result === null) return null;
+        // Code may have put a function of its own in the place of exec.
+        if (!Array.isArray(result)) return null;
         found.push(this.#groups(i, url[i], result));
       }
       const inputs = [typeof input === "string" ? input : shown(input)];

@@ -12,6 +12,8 @@ type Body struct {
 	data   []byte
 	stream io.ReadCloser
 	length int64
+	// once is set for complete bytes that were a stream to the script that sent them.
+	once bool
 }
 
 // NewBytesBody is a body of complete bytes, which nobody may change from then on.
@@ -63,4 +65,4 @@ func (b *Body) Close() {
 
 // rewindable says whether the body can be sent twice. What was a stream cannot, even where all
 // of it is there.
-func (b *Body) rewindable() bool { return b == nil || b.stream == nil && b.length >= 0 }
+func (b *Body) rewindable() bool { return b == nil || b.stream == nil && b.length >= 0 && !b.once }

@@ -25,6 +25,16 @@
   const searchParams = (init) =>
     (!tagged || Object.prototype.toString.call(init) === "[object URLSearchParams]") && init instanceof use("url").URLSearchParams;
 
+  const iterables = use.flag("fetch_iterable_type_support"), overrides = use.flag("fetch_iterable_type_support_override_adjustment");
+  // isIterable reports whether a body is what an object iterates over, instead of its text.
+  const isIterable = (init) => {
+    if (!iterables || init instanceof String) return false;
+    const { asyncIterator, iterator, toPrimitive } = Symbol;
+    if (init[asyncIterator] != null) return true;
+    const texts = overrides && !Array.isArray(init) && (init.toString !== Object.prototype.toString || init[toPrimitive] !== undefined);
+    return !texts && init[iterator] != null;
+  };
+
   const fromObject = (init, set) => {
     const buffer = host.copyBuffer(init);
     if (buffer !== undefined) return set(NATIVE, buffer, undefined);
@@ -38,10 +48,7 @@
       streams.checkBody(init);
       return set(STREAM, init, undefined);
     }
-    const { asyncIterator } = Symbol;
-    if (!(init instanceof String) && (init[asyncIterator] != null || init[Symbol.iterator] != null)) {
-      return set(STREAM, streams.from(init), undefined);
-    }
+    if (isIterable(init)) return set(STREAM, streams.from(init), undefined);
     set(TEXT, `${init}`, TEXT_PLAIN);
   };
 

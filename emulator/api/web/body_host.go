@@ -42,6 +42,14 @@ func (h *bodyHandle) take() *Body {
 	return NewBytesBody(h.data[h.off:])
 }
 
+// left is the length of what take would give, -1 where it is not known.
+func (h *bodyHandle) left() int64 {
+	if h.stream != nil {
+		return h.length
+	}
+	return int64(len(h.data) - h.off)
+}
+
 var bodyHandleType = reflect.TypeFor[*bodyHandle]()
 
 func heldBody(v goja.Value) *bodyHandle { return v.Export().(*bodyHandle) }
@@ -78,8 +86,14 @@ func bodyHost(iso *isolate.Isolate) *goja.Object {
 		"fromText": func(call goja.FunctionCall) goja.Value {
 			return s.bodyValue(NewBytesBody([]byte(call.Argument(0).String())))
 		},
-		"length":  func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(heldBody(call.Argument(0)).length) },
-		"essence": func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(normalizeType(call.Argument(0).String())) },
+		"length": func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(heldBody(call.Argument(0)).length) },
+		// essence is the type of a body's blob.
+		"essence": func(call goja.FunctionCall) goja.Value {
+			if iso.Without("blob_standard_mime_type") {
+				return call.Argument(0)
+			}
+			return s.rt.ToValue(normalizeType(call.Argument(0).String()))
+		},
 		"readText": func(call goja.FunctionCall) goja.Value {
 			return s.convertText(call.Argument(0), call.Argument(1).String())
 		},
@@ -116,13 +130,24 @@ func (s *state) convertText(text goja.Value, as string) goja.Value {
 		return s.convert([]byte(text.String()), as)
 	}
 	t := text.String()
+	if s.keepsMark() {
+		return text
+	}
 	return s.rt.ToValue(strings.TrimPrefix(t, "\ufeff"))
 }
+
+// keepsMark reports whether texts keep their byte order mark, as they did of old.
+func (s *state) keepsMark() bool { return s.iso.Without("strip_bom_in_read_all_text") }
+
+const byteOrderMark = "\xef\xbb\xbf"
 
 // convert makes of bytes, which belong to the result, what a method of Body promises.
 func (s *state) convert(data []byte, as string) goja.Value {
 	switch as {
 	case "text":
+		if s.keepsMark() && bytes.HasPrefix(data, []byte(byteOrderMark)) {
+			return s.rt.ToValue("\ufeff" + decodeUTF8(data))
+		}
 		return s.rt.ToValue(decodeUTF8(data))
 	case "bytes":
 		return webidl.NewUint8Array(s.iso, data)
@@ -173,7 +198,7 @@ func readAll(r io.Reader, length int64) ([]byte, error) {
 // decodeUTF8 decodes as the encoding standard does: without a byte order mark, U+FFFD for what
 // is wrong.
 func decodeUTF8(data []byte) string {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	if utf8.Valid(data) {
 		return string(data)
 	}

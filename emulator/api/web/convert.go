@@ -34,6 +34,15 @@ func NewResponse(iso *isolate.Isolate, resp *Response) *goja.Object {
 // context that a body which is a JavaScript stream is to be read in. The error is the exception
 // that the handler's caller sees.
 func ExtractResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
+	resp, err := ExtractAnyResponse(iso, v)
+	if err == nil && resp.Status == 0 {
+		return nil, exception(iso, "TypeError", msgErrorResponse)
+	}
+	return resp, err
+}
+
+// ExtractAnyResponse is ExtractResponse that takes Response.error() as well, whose status is 0.
+func ExtractAnyResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 	s := stateOf(iso)
 	s.sentResponse, s.sentBody = nil, nil
 	ok, err := s.call("response", "sendResponse", v)
@@ -46,9 +55,6 @@ func ExtractResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 	resp := s.sentResponse
 	resp.Body = s.sentBody
 	s.sentResponse, s.sentBody = nil, nil
-	if resp.Status == 0 {
-		return nil, exception(iso, "TypeError", msgErrorResponse)
-	}
 	return resp, nil
 }
 

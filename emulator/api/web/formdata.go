@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/isolate"
@@ -21,13 +23,25 @@ func formDataHost(iso *isolate.Isolate) *goja.Object {
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
 		"string": func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(kjText(iso, call.Argument(0))) },
 		"serialize": func(call goja.FunctionCall) goja.Value {
-			data, contentType := writeMultipart(s.formEntries(call.Argument(0)))
+			entries := s.formEntries(call.Argument(0))
+			for _, e := range entries {
+				if strings.HasSuffix(e.name, `\`) || e.file != nil && strings.HasSuffix(e.file.name, `\`) {
+					iso.TypeError(msgFormBackslash)
+				}
+			}
+			data, contentType := writeMultipart(entries)
 			return s.rt.NewArray(s.bodyValue(NewBytesBody(data)), contentType)
 		},
 		"parse": func(call goja.FunctionCall) goja.Value {
 			entries, problem := parseForm(heldBody(call.Argument(0)).data, call.Argument(1).String())
 			if problem != "" {
 				iso.TypeError(problem)
+			}
+			if iso.Without("formdata_parser_supports_files") {
+				// Of old, files came as texts.
+				for i := range entries {
+					entries[i].file = nil
+				}
 			}
 			return s.formValue(entries)
 		},

@@ -48,9 +48,9 @@
       this.#list[first] = entry;
       this.#list = this.#list.filter((entry, i) => i <= first || entry[0] !== name);
     }
-    entries() { if (!this || !(#list in this)) illegal(); return iterator("Entry", (i) => entryAt(this.#list, i)) }
-    keys() { if (!this || !(#list in this)) illegal(); return iterator("Key", (i) => this.#list[i]?.[0]) }
-    values() { if (!this || !(#list in this)) illegal(); return iterator("Value", (i) => this.#list[i]?.[1]) }
+    entries() { if (!this || !(#list in this)) illegal(); return iterator("Entry", (i) => entryAt(this.#list, i), true) }
+    keys() { if (!this || !(#list in this)) illegal(); return iterator("Key", (i) => this.#list[i]?.[0], true) }
+    values() { if (!this || !(#list in this)) illegal(); return iterator("Value", (i) => this.#list[i]?.[1], true) }
     forEach(callback, thisArg) {
       if (!this || !(#list in this)) illegal();
       if (typeof callback !== "function") failArgument("forEach", "FormData", 1, "function");

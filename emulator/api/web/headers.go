@@ -80,6 +80,13 @@ func (h *Headers) Set(name, value string) {
 	h.fields = append(h.fields, Field{name, value})
 }
 
+// setDefault sets a header that is not there.
+func (h *Headers) setDefault(name, value string) {
+	if !h.Has(name) {
+		h.Add(name, value)
+	}
+}
+
 // Delete removes all fields of that name.
 func (h *Headers) Delete(name string) {
 	name = strings.ToLower(name)

@@ -97,7 +97,7 @@
   }
 
   return {
-    Headers: define(Headers),
+    Headers: define(Headers, { inspect: (v) => ({ immutable: host.immutable(handle(v)) }) }),
     isHeaders, handle, fillFrom,
     wrap: (h) => new Headers(token, h),
   };

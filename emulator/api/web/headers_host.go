@@ -30,6 +30,7 @@ func headersHost(iso *isolate.Isolate) *goja.Object {
 		"make": func(goja.FunctionCall) goja.Value {
 			return rt.NewDynamicObject(&headersHandle{headers: &Headers{}})
 		},
+		"immutable": func(call goja.FunctionCall) goja.Value { return rt.ToValue(heldHeaders(call.Argument(0)).immutable) },
 		"get": func(call goja.FunctionCall) goja.Value {
 			v, ok := heldHeaders(call.Argument(0)).headers.Lookup(headerName(iso, call.Argument(1)))
 			if !ok {
@@ -51,8 +52,8 @@ func headersHost(iso *isolate.Isolate) *goja.Object {
 			return undefined
 		},
 		"remove": func(call goja.FunctionCall) goja.Value {
-			name := headerName(iso, call.Argument(1))
-			mutable(call.Argument(0)).Delete(name)
+			// Unlike the standard, workerd does not mind names that no header can have.
+			mutable(call.Argument(0)).Delete(webidl.String(iso, call.Argument(1)))
 			return undefined
 		},
 		"fill": func(call goja.FunctionCall) goja.Value {

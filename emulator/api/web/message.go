@@ -19,6 +19,8 @@ type Request struct {
 	Cache string
 	// ManualEncoding is encodeResponseBody: "manual".
 	ManualEncoding bool
+	// passed are the URLs that redirected to this one.
+	passed []string
 	// Signal aborts the request; it is nil where nobody can.
 	Signal *Signal
 }

@@ -58,6 +58,14 @@ func requestHost(iso *isolate.Isolate) *goja.Object {
 		}
 		return goja.Undefined()
 	})
+	set("isFetcher", func(call goja.FunctionCall) goja.Value {
+		o, ok := call.Argument(0).(*goja.Object)
+		if !ok {
+			return s.rt.ToValue(false)
+		}
+		name, _ := webidl.ClassName(iso, o)
+		return s.rt.ToValue(fetchers[name])
+	})
 	set("methodOf", func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(held(call).Method) })
 	set("url", func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(held(call).URL) })
 	set("cf", func(call goja.FunctionCall) goja.Value { return s.text(held(call).CF) })
@@ -89,10 +97,17 @@ func requestHost(iso *isolate.Isolate) *goja.Object {
 			ManualEncoding: call.Argument(6).ToBoolean(),
 			Signal:         newSignal(call.Argument(7)),
 		}
+		if s.sentRequest.Cache != "" {
+			s.sentRequest.Headers.setDefault("cache-control", "no-cache")
+			s.sentRequest.Headers.setDefault("pragma", "no-cache")
+		}
 		return goja.Undefined()
 	})
 	return host
 }
+
+// fetchers are the classes of what has a fetch of its own.
+var fetchers = map[string]bool{"Fetcher": true, "LoopbackServiceStub": true, "DurableObject": true}
 
 // methods are those that workerd knows.
 var methods = "GET HEAD POST PUT DELETE PATCH PURGE OPTIONS TRACE COPY LOCK MKCOL MOVE PROPFIND PROPPATCH SEARCH UNLOCK ACL REPORT MKACTIVITY CHECKOUT MERGE MSEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE QUERY BAN"

@@ -21,6 +21,7 @@ const (
 )
 
 const (
+	msgFormBackslash   = "Name or filename can't end with backslash"
 	msgFormType        = "Unrecognized Content-Type header value. FormData can only parse the following MIME types: multipart/form-data, application/x-www-form-urlencoded"
 	msgFormCharset     = "Non-utf-8 application/x-www-form-urlencoded body."
 	msgNoBoundary      = "No boundary string in Content-Type header. The multipart/form-data MIME type requires a boundary parameter, e.g. 'Content-Type: multipart/form-data; boundary=\"abcd\"'. See RFC 7578, section 4."

@@ -78,9 +78,12 @@ func roundTrip(ctx context.Context, req *Request) (*Response, error) {
 			resp.Headers.Add(name, v)
 		}
 	}
+	if len(in.TransferEncoding) > 0 {
+		resp.Headers.Add("transfer-encoding", in.TransferEncoding[0])
+	}
 	switch {
 	case socket != nil:
-	case hasBody(req.Method, in):
+	case allowsBody(req.Method, in.StatusCode):
 		resp.Body = responseBody(ctx, in, req.ManualEncoding)
 	default:
 		_ = in.Body.Close()
@@ -126,9 +129,10 @@ func outgoing(ctx context.Context, req *Request) (*http.Request, error) {
 	out.URL.User = nil
 	if req.Body != nil {
 		out.ContentLength = req.Body.Length()
-		if out.ContentLength == 0 {
-			out.Body = http.NoBody
-		}
+	}
+	if out.ContentLength == 0 {
+		// Go tells of an empty body only where most servers want it told.
+		out.Body, out.TransferEncoding = http.NoBody, []string{"identity"}
 	}
 	for _, f := range req.Headers.All() {
 		switch f.Name {
@@ -147,8 +151,8 @@ func outgoing(ctx context.Context, req *Request) (*http.Request, error) {
 	return out, nil
 }
 
-func hasBody(method string, in *http.Response) bool {
-	switch in.StatusCode {
+func allowsBody(method string, status int) bool {
+	switch status {
 	case http.StatusSwitchingProtocols, http.StatusNoContent, http.StatusResetContent, http.StatusNotModified:
 		return false
 	}

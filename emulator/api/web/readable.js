@@ -217,8 +217,18 @@
     return wrap(s);
   };
 
+  // inspect is what the console shows.
+  const inspect = (stream) => {
+    const s = stateOf(stream);
+    return {
+      state: ["readable", "closed", "errored"][s.status],
+      supportsBYOB: s.controller?.byob === true,
+      length: nativeOpen(s) ? host.length(s.controller.handle) : undefined,
+    };
+  };
+
   return {
-    ReadableStream: define(ReadableStream),
+    ReadableStream: define(ReadableStream, { inspect }),
     stateOf, wrap, checkFree, strategyOf, isNative, nativeOpen, fromNative, checkBody, consume, send, detach,
     isReadable: (v) => stateOf(v) !== undefined,
     isDisturbed: (v) => stateOf(v).disturbed,

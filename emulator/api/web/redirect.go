@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -20,13 +22,14 @@ func Redirect(req *Request, resp *Response, hops int) (*Request, error) {
 		return nil, nil
 	}
 	target, ok := resolveURL(req.URL, location)
-	if !ok || scheme(target) == "data" {
+	if !ok || !strings.Contains(target, "://") {
 		return nil, &Error{Class: "TypeError", Message: msgBadLocation}
 	}
 	if hops >= maxRedirects {
-		return nil, &Error{Class: "TypeError", Message: msgTooManyRedirects}
+		return nil, &Error{Class: "TypeError", Message: msgTooManyRedirects + strings.Join(append(req.passed, req.URL), ", ")}
 	}
 	next := *req
+	next.passed = append(slices.Clip(req.passed), StripFragment(req.URL))
 	next.URL, next.Headers = StripFragment(target), req.Headers.Clone()
 	if origin(next.URL) != origin(req.URL) {
 		next.Headers.Delete("authorization")

@@ -7,6 +7,8 @@
   const REDIRECT = 'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does not make sense at the edge; use "manual" and check the response status code).';
   const GET_BODY = "Request with a GET or HEAD method cannot have a body.";
   const INTEGRITY = "Subrequest integrity checking is not implemented. The integrity option must be either undefined or an empty string.";
+  const CACHE_TTL = "The 'cacheControl' and 'cacheTtl' options on cf are mutually exclusive. Use 'cacheControl' for explicit Cache-Control header directives, or 'cacheTtl' for a simplified TTL, but not both.";
+  const CACHE_CONTROL = "The 'cacheControl' option on cf cannot be used together with the 'cache' request option. The 'cache' option ('no-store'/'no-cache') maps to cache TTL behavior internally, which conflicts with explicit Cache-Control directives.";
   const USED = "Cannot reconstruct a Request with a used body.";
   let isRequest, contentType, make, sendHead;
   const send = (r) => {
@@ -25,10 +27,39 @@
     if (mode !== "follow" && mode !== "manual") throw new TypeError(REDIRECT);
     return mode;
   };
+  const cacheModes = { "no-store": "cache_option_enabled", "no-cache": "cache_no_cache_enabled", reload: "cache_reload_enabled" };
   const toCache = (v) => {
     const mode = `${v}`;
-    if (mode !== "no-store" && mode !== "no-cache") throw new TypeError("Unsupported cache mode: " + mode);
+    if (!use.flag("cache_option_enabled")) throw new Error("The 'cache' field on 'RequestInitializerDict' is not implemented.");
+    if (!(Object.hasOwn(cacheModes, mode) && use.flag(cacheModes[mode]))) throw new TypeError("Unsupported cache mode: " + mode);
     return mode;
+  };
+  // checkCacheControl refuses what says twice how to cache.
+  const checkCacheControl = (cf, cache) => {
+    if (cf?.cacheControl === undefined) return;
+    if (cf.cacheTtl !== undefined) throw new TypeError(CACHE_TTL);
+    if (cache !== undefined) throw new TypeError(CACHE_CONTROL);
+  };
+  // cachingCf is cf as it is sent: the older words for how to cache beside the newer ones.
+  const cachingCf = (cf, cache) => {
+    if (cache === undefined && (cf?.cacheTtl === undefined || "cacheControl" in cf)) return cf;
+    const sent = { ...cf };
+    if (cache === "no-store") {
+      if ("cacheTtl" in sent && sent.cacheTtl !== -1) {
+        throw new TypeError(`CacheTtl: ${sent.cacheTtl}, is not compatible with cache: ${cache} header.`);
+      }
+      sent.cacheTtl = -1;
+    }
+    if (cache === "no-store" || cache === "reload") sent.cacheLevel = "bypass";
+    if (cache === "no-cache") sent.cacheForceRevalidate = true;
+    if ("cacheControl" in sent) return sent;
+    if (cache === undefined) {
+      if (sent.cacheTtl === -1) sent.cacheControl = "no-store";
+      else if (Number.isInteger(sent.cacheTtl)) sent.cacheControl = "max-age=" + sent.cacheTtl;
+    } else if (cache !== "reload") {
+      sent.cacheControl = cache;
+    }
+    return sent;
   };
   const toCf = (v) => {
     if (v === null || (typeof v !== "object" && typeof v !== "function")) badField("cf", "Object");
@@ -97,7 +128,8 @@
       this.#rest = { ...other.#others() };
     }
     #dictionary(init) {
-      const { method, headers: h, body, redirect, cf, cache, integrity, signal, encodeResponseBody } = init;
+      const { method, headers: h, body, redirect, cf, cache, integrity, signal, encodeResponseBody, fetcher } = init;
+      if (fetcher !== undefined && fetcher !== null && !host.isFetcher(fetcher)) badField("fetcher", "Fetcher");
       if (integrity !== undefined && `${integrity}` !== "") throw new TypeError(INTEGRITY);
       if (method !== undefined) this.#method = toMethod(method);
       if (h !== undefined) {
@@ -108,6 +140,7 @@
       if (cf !== undefined) this.#cf = toCf(cf);
       if (redirect !== undefined) this.#rest.redirect = toRedirect(redirect);
       if (cache !== undefined) this.#rest.cache = toCache(cache);
+      checkCacheControl(cf, cache);
       if (encodeResponseBody !== undefined) this.#rest.manual = toEncoding(encodeResponseBody);
       if ((method !== undefined || body !== undefined) && noBody(this.#method) && access.kind(this) !== 0) throw new TypeError(GET_BODY);
     }
@@ -158,12 +191,14 @@
       // sendHead gives everything but the body to Go. The headers are copied: the request may be sent again.
       sendHead = (r) => {
         const { redirect, cache, manual } = r.#others();
-        const cf = r.cf;
+        const cf = cachingCf(r.cf, cache);
         host.send(r.method, r.url, r.#handle(), redirect, cf === undefined ? undefined : JSON.stringify(cf), cache, manual,
           r.#signal ?? (r.#native === undefined ? undefined : host.signal(r.#native)));
       };
     }
   }
+
+  if (!use.flag("cache_option_enabled")) delete Request.prototype.cache;
 
   return {
     Request: define(Request), isRequest, contentType, make,

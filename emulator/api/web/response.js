@@ -145,7 +145,7 @@
       isResponse = (v) => typeof v === "object" && v !== null && #status in v;
       contentType = (r) => host.get(r.#handle(), "content-type");
       make = (body, status, h, statusText, url, redirected, cf, webSocket, manual) =>
-        new Response(body, token, { status, h, statusText, url, redirected, cf, webSocket, manual });
+        new Response(body, token, { error: status === 0, status, h, statusText, url, redirected, cf, webSocket, manual });
       // send gives everything to Go, which knows how to take it.
       send = (r) => {
         if (!isResponse(r)) return false;

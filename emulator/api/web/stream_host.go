@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"io"
+	"math/big"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -15,7 +16,11 @@ import (
 type functions = map[string]func(goja.FunctionCall) goja.Value
 
 // takeStream is the body behind a stream that was sent off.
-func (s *state) takeStream(v goja.Value) *Body { return heldBody(v).take() }
+func (s *state) takeStream(v goja.Value) *Body {
+	b := *heldBody(v).take()
+	b.once = true
+	return &b
+}
 
 // transferHost serves the modules that hand buffers from one owner to the next.
 func transferHost(iso *isolate.Isolate) *goja.Object {
@@ -41,6 +46,13 @@ func readableHost(iso *isolate.Isolate) *goja.Object {
 		"tee": func(call goja.FunctionCall) goja.Value {
 			one, two := teeBody(heldBody(call.Argument(0)).take())
 			return s.rt.NewArray(s.bodyValue(one), s.bodyValue(two))
+		},
+		// length is what the console shows of a stream, undefined where it is not known.
+		"length": func(call goja.FunctionCall) goja.Value {
+			if n := heldBody(call.Argument(0)).left(); n >= 0 {
+				return s.rt.ToValue(big.NewInt(n))
+			}
+			return goja.Undefined()
 		},
 		"consume": func(call goja.FunctionCall) goja.Value {
 			return s.consume(heldBody(call.Argument(0)).take(), call.Argument(1).String())

@@ -104,8 +104,15 @@
     static { makeController = (s) => new WritableStreamDefaultController(s) }
   }
 
+  // inspect is what the console shows.
+  const inspect = (stream) => {
+    const s = stateOf(stream);
+    const state = s.closing === undefined ? ["writable", "erroring", "errored", "closed"][s.status] : "closed";
+    return { state, expectsBytes: s.native !== undefined };
+  };
+
   return {
-    WritableStream: define(WritableStream),
+    WritableStream: define(WritableStream, { inspect }),
     WritableStreamDefaultWriter: define(WritableStreamDefaultWriter),
     WritableStreamDefaultController: define(WritableStreamDefaultController, { illegal: true }),
     stateOf, close, WRITABLE, CLOSED, closedError,

@@ -4,17 +4,21 @@
 
   // Iterator classes shared by everything with entries(), keys() and values(). next(i) returns
   // the i-th item or undefined behind the last, so that iteration sees changes made meanwhile.
+  // One that resumes sees those made after its end as well.
   const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
   const make = (name) => {
     const C = {[name]: class {
-      #next; #i = 0;
-      constructor(next) { this.#next = next }
+      #next; #i = 0; #resumes;
+      constructor(next, resumes) { this.#next = next; this.#resumes = resumes }
       next() {
         if (!this || !(#next in this)) illegal();
         if (this.#next === undefined) return { done: true, value: undefined };
-        const value = this.#next(this.#i++);
-        if (value !== undefined) return { done: false, value };
-        this.#next = undefined;
+        const value = this.#next(this.#i);
+        if (value !== undefined) {
+          this.#i++;
+          return { done: false, value };
+        }
+        if (!this.#resumes) this.#next = undefined;
         return { done: true, value: undefined };
       }
     }}[name];
@@ -23,9 +27,9 @@
     return C;
   };
   const classes = {};
-  const iterator = (kind, next) => {
+  const iterator = (kind, next, resumes) => {
     const name = kind + "Iterator";
-    return new (classes[name] ??= make(name))(next);
+    return new (classes[name] ??= make(name))(next, resumes);
   };
 
   return Object.assign(host, {
