@@ -73,6 +73,7 @@ var modules = []*isolate.Module{
 	module("r2_options", (*Worker).r2OptionFunctions),
 	module("r2", (*Worker).r2Functions),
 	module("workers", (*Worker).workersFunctions),
+	module("pipelines", nil),
 	cloudflareModule, emailModule,
 }
 

@@ -86,6 +86,8 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 		},
 		"cloudflare:sockets": {"connect"},
 		"cloudflare:email":   {"EmailMessage"},
+
+		"cloudflare:pipelines": {"PipelineTransformationEntrypoint"},
 	}
 	maps.Copy(modules, node.Exports(flags))
 	if node.Compat(flags) && flags.Has("enable_nodejs_http_server_modules") {
@@ -108,6 +110,8 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 		return w.iso.Use("workers")
 	case "cloudflare:sockets":
 		return w.iso.Use("sockets")
+	case "cloudflare:pipelines":
+		return w.iso.Use("pipelines")
 	case "cloudflare:email":
 		return w.iso.Use("email")
 	case "cloudflare:node":
