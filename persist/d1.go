@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/devdo/devdo/persist/internal/sqlite"
 )
 
 // d1UniqueKey is the unique key of miniflare's simulator of D1, whose databases are those of its
@@ -212,27 +210,4 @@ func (a *Actor) changeCounters() (total, lastRowID int64) {
 		return 0, 0
 	}
 	return a.db.conn.TotalChanges(), a.db.conn.LastInsertRowID()
-}
-
-// Tables lists the tables of the database in the order of their creation, sqlite_sequence last.
-func (d *D1) Tables() (names, sql []string, err error) {
-	const q = `SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL ORDER BY tbl_name = 'sqlite_sequence', rowid`
-	return d.schema(q)
-}
-
-// Indexes lists the database's indexes, triggers and views.
-func (d *D1) Indexes() (names, sql []string, err error) {
-	const q = `SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('index', 'trigger', 'view') ORDER BY type COLLATE NOCASE`
-	return d.schema(q)
-}
-
-func (d *D1) schema(q string) (names, sql []string, err error) {
-	if err := d.actor.enter(); err != nil {
-		return nil, nil, err
-	}
-	defer d.actor.mu.Unlock()
-	err = d.actor.db.query(q, func(s *sqlite.Stmt) {
-		names, sql = append(names, s.Text(0)), append(sql, s.Text(1))
-	})
-	return names, sql, err
 }

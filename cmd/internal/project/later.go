@@ -25,6 +25,7 @@ func (l *loader) checkLater(p *Project) {
 		l.warn(v.pos, `"vars" is a list: its values will be named env.0, env.1, and so on.`).Hint = "write it as names with values"
 	}
 	switch {
+	case l.opts.StateOnly:
 	case p.Main == "" && p.Assets == nil:
 		l.found = append(l.found, l.missingMain(p))
 	case p.Build.Command == "":

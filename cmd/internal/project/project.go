@@ -19,6 +19,9 @@ type Options struct {
 	Vars     []string // --var NAME:VALUE
 	EnvFiles []string // --env-file, relative to the configuration; .dev.vars is then not read
 
+	// StateOnly is for work on state: the code need not be there.
+	StateOnly bool
+
 	Name               string   // --name
 	CompatibilityDate  string   // --compatibility-date
 	CompatibilityFlags []string // --compatibility-flags; replace the configuration's

@@ -237,3 +237,16 @@ func (s *Stmt) Value(i int) any {
 func (s *Stmt) Recompiled() bool {
 	return lib.Xsqlite3_stmt_status(s.c.tls, s.stmt, lib.SQLITE_STMTSTATUS_REPREPARE, 1) != 0
 }
+
+// Complete reports whether sql ends with a whole statement and its semicolon. It knows strings,
+// comments and the bodies of triggers.
+func Complete(sql string) bool {
+	tls := libc.NewTLS()
+	defer tls.Close()
+	text, err := libc.CString(sql)
+	if err != nil {
+		return false
+	}
+	defer libc.Xfree(tls, text)
+	return lib.Xsqlite3_complete(tls, text) != 0
+}
