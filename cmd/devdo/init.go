@@ -23,6 +23,7 @@ type initOptions struct {
 	dir      string
 	template string
 	name     string
+	from     string
 	yes      bool
 }
 
@@ -42,12 +43,16 @@ func newInit(e env) *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.StringVarP(&o.template, "template", "t", "", "template to start from (default "+defaultTemplate+")")
+	flags.StringVar(&o.from, "from", "", "directory of a project to copy instead of a template")
 	flags.StringVar(&o.name, "name", "", "name of the Worker (default the directory's)")
 	flags.BoolVarP(&o.yes, "yes", "y", false, "ask nothing: take the defaults")
 	return c
 }
 
 func runInit(e env, o initOptions) error {
+	if o.from != "" {
+		return initFrom(e, o)
+	}
 	if e.terminal && !o.yes {
 		if err := ask(e, &o); err != nil {
 			return err
@@ -73,6 +78,27 @@ func runInit(e env, o initOptions) error {
 	if err != nil {
 		return err
 	}
+	e.printer().Print(initSummary(e, o, dir, files))
+	return nil
+}
+
+// initFrom copies a project of the user's own.
+func initFrom(e env, o initOptions) error {
+	if o.template != "" {
+		return errors.New("--from and --template exclude each other")
+	}
+	if o.dir == "" {
+		return errors.New("no directory given: name one, as in devdo init my-app --from " + quoteArgument(o.from))
+	}
+	dir, from := e.path(o.dir), e.path(o.from)
+	if o.name == "" {
+		o.name = workerName(filepath.Base(dir), filepath.Base(from))
+	}
+	files, err := templates.CopyFrom(from, dir, templates.Params{Name: o.name})
+	if err != nil {
+		return err
+	}
+	o.template = e.relative(from)
 	e.printer().Print(initSummary(e, o, dir, files))
 	return nil
 }

@@ -20,7 +20,7 @@ func TestInit_asks(t *testing.T) {
 		{"defaults", "", "\n\n", "counter", `"name": "counter"`, "1  counter"},
 		{"number and directory", "", "2\n my-rooms \n", "my-rooms", `"name": "my-rooms"`, "(./chat)"},
 		{"name", "", "session\n\n", "session", `"name": "session"`, "(./session)"},
-		{"mistake", "", "9\nnope\nsql\n\n", "sql", `"name": "sql"`, `There is no template "nope".`},
+		{"mistake", "", "99\nnope\nsql\n\n", "sql", `"name": "sql"`, `There is no template "nope".`},
 		{"template given", "--template sql", "tasks\n", "tasks", `"name": "tasks"`, "In which directory"},
 		{"directory given", "rooms", "2\n", "rooms", `"name": "rooms"`, "Which template"},
 		{"nothing to ask", "rooms -t chat", "", "rooms", `"name": "rooms"`, "Created rooms"},

@@ -117,6 +117,8 @@ func (s *testSession) Failed() <-chan error { return s.failed }
 func openTest(ctx context.Context, p *project.Project, o testOptions, printer *ui.Printer, spec testing.Spec) (testing.Session, error) {
 	options := bundleOptions(p)
 	options.EntrySource = spec.Entry
+	// vitest gives the text of any file that is imported with this query.
+	options.Rules = append(options.Rules, bundler.Rule{Type: bundler.Text, Globs: []string{"**/*?raw"}, Fallthrough: new(true)})
 	for name, exports := range spec.Builtins {
 		options.Builtins[name] = exports
 	}
