@@ -7,6 +7,7 @@
 //	clone/      structured clone in V8's format
 //	compat/     compatibility dates and flags
 //	websocket/  WebSocket traffic in Go
+//	queue/      the local broker of Queues
 //	actor/      Durable Objects: gates, storage, alarms, sockets, eviction
 //	api/        what JavaScript sees, one API per file; general Web APIs in its subpackages
 //	testing/    devdo test
@@ -18,6 +19,7 @@
 //	http        net/http's own: turn a request into a Go value, post it, wait for the answer
 //	host work   isolate.Go: what waits for the network or the disk; comes back as a turn
 //	alarms      one: actor.Scheduler
+//	queues      one: queue.Broker
 //	socket in   one per connected WebSocket: reads frames
 //	socket out  one per WebSocket with something to write; ends when that is written
 //

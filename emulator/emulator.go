@@ -12,6 +12,7 @@ import (
 	"github.com/devdo/devdo/emulator/api"
 	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
+	"github.com/devdo/devdo/emulator/queue"
 	"github.com/devdo/devdo/persist"
 )
 
@@ -70,6 +71,9 @@ type Worker struct {
 	KV    []KVBinding
 	D1    []D1Binding
 	R2    []R2Binding
+	// Queues are bindings that send to queues, and Consumers the queues that the Worker consumes.
+	Queues    []QueueBinding
+	Consumers []queue.Consumer
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
 	// Assets are the static files, nil for none.
@@ -113,6 +117,12 @@ type D1Binding struct{ Name, ID string }
 // R2Binding binds an R2 bucket.
 type R2Binding struct{ Name, Bucket string }
 
+// QueueBinding binds a queue; Delay, in seconds, is for messages that do not say theirs.
+type QueueBinding struct {
+	Name, Queue string
+	Delay       int
+}
+
 // FailingBinding is a binding that explains itself when used.
 type FailingBinding struct{ Name, Message string }
 
@@ -124,6 +134,7 @@ type Emulator struct {
 	clock     *isolate.Clock
 	scheduler *actor.Scheduler
 	sockets   connections
+	queues    *queue.Broker
 
 	mu         sync.Mutex // guards the fields below
 	namespaces map[string]*actor.Namespace
@@ -146,13 +157,15 @@ func Open(c Config) (*Emulator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open state: %w", err)
 	}
-	return &Emulator{
+	e := &Emulator{
 		config: c, store: store, clock: c.Clock,
 		scheduler:  actor.NewScheduler(c.Clock),
 		namespaces: map[string]*actor.Namespace{},
 		evolved:    map[string]persist.Lifecycle{},
 		services:   map[string]*service{},
-	}, nil
+	}
+	e.queues = queue.New(c.Clock, queue.Hooks{Deliver: e.deliverBatch, Delivered: c.Events.Queue, Warn: c.Events.Warn})
+	return e, nil
 }
 
 // ErrClosed is returned by an emulator that was closed.
@@ -202,6 +215,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 	last, waiting := e.services[w.Name].set(next)
 	e.mu.Unlock()
 	defer callAll(waiting)
+	e.configureQueues(w)
 	for _, n := range own {
 		n.Move(worker.Place(), reloadGrace)
 	}
@@ -282,6 +296,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	for _, b := range w.R2 {
 		all = append(all, api.Binding{Name: b.Name, R2: e.store.R2(b.Bucket)})
 	}
+	for _, b := range w.Queues {
+		all = append(all, api.Binding{Name: b.Name, Queue: &api.Queue{Name: b.Queue, Broker: e.queues}})
+	}
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))
 	}
@@ -355,6 +372,7 @@ func (e *Emulator) Close() error {
 	e.mu.Unlock()
 	callAll(waiting)
 	e.scheduler.Close()
+	e.queues.Close()
 	for _, g := range last {
 		g.worker.Close()
 	}

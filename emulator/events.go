@@ -5,6 +5,7 @@ import (
 
 	"github.com/devdo/devdo/emulator/api"
 	"github.com/devdo/devdo/emulator/api/console"
+	"github.com/devdo/devdo/emulator/queue"
 	"github.com/devdo/devdo/persist"
 )
 
@@ -21,6 +22,10 @@ type Events struct {
 	Condemned func(cause error)
 	// Evolved is a step in the life of a Durable Object class that had state to change.
 	Evolved func(persist.Outcome)
+	// Queue is a batch of messages that its consumer has handled.
+	Queue func(queue.Report)
+	// Warn is what somebody ought to know who runs the Workers.
+	Warn func(text string)
 	// Bug is a failure of devdo itself.
 	Bug func(value any, stack []byte)
 }

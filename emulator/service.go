@@ -141,6 +141,7 @@ func (e *Emulator) Stop(name string) {
 	last, waiting := s.set(nil)
 	e.mu.Unlock()
 	callAll(waiting)
+	e.queues.Configure(name, nil, nil)
 	for _, c := range last.source.Classes {
 		n, _ := e.namespace(name, c.Name)
 		n.Withdraw(reloadGrace)

@@ -169,6 +169,8 @@ func (s *session) events() emulator.Events {
 			}
 			s.printer.Request(r.Method, r.Path, r.Status, r.Duration)
 		},
+		Queue:   s.printer.Queue,
+		Warn:    s.printer.Warn,
 		Evolved: s.printEvolved,
 		Bug:     s.printer.Bug,
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/devdo/devdo/emulator/api"
 	"github.com/devdo/devdo/emulator/assets"
 	"github.com/devdo/devdo/emulator/isolate"
+	"github.com/devdo/devdo/emulator/queue"
 )
 
 // worker makes the emulator's Worker of the project and its bundle.
@@ -45,6 +46,12 @@ func newWorker(p *project.Project) emulator.Worker {
 	}
 	for _, b := range p.D1Databases {
 		w.D1 = append(w.D1, emulator.D1Binding{Name: b.Binding, ID: b.ID})
+	}
+	for _, b := range p.QueueProducers {
+		w.Queues = append(w.Queues, emulator.QueueBinding{Name: b.Binding, Queue: b.Queue, Delay: b.DeliveryDelay})
+	}
+	for _, c := range p.QueueConsumers {
+		w.Consumers = append(w.Consumers, queue.Consumer(c))
 	}
 	for _, b := range p.R2Buckets {
 		w.R2 = append(w.R2, emulator.R2Binding{Name: b.Binding, Bucket: b.Name})
@@ -152,7 +159,7 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 	return rows
 }
 
-// storeRows are the rows of D1 databases and R2 buckets.
+// storeRows are the rows of queues, D1 databases and R2 buckets.
 func storeRows(p *project.Project) []ui.BindingRow {
 	row := func(binding, name, resource string) ui.BindingRow {
 		text := "env." + binding
@@ -162,6 +169,9 @@ func storeRows(p *project.Project) []ui.BindingRow {
 		return ui.BindingRow{Binding: text, Resource: resource, Mode: "local"}
 	}
 	var rows []ui.BindingRow
+	for _, b := range p.QueueProducers {
+		rows = append(rows, row(b.Binding, b.Queue, "Queue"))
+	}
 	for _, b := range p.D1Databases {
 		name := b.Name
 		if name == "" {

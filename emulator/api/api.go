@@ -72,6 +72,7 @@ var modules = []*isolate.Module{
 	module("caches", (*Worker).cacheFunctions, "caches", "Cache", "CacheStorage"),
 	module("r2_options", (*Worker).r2OptionFunctions),
 	module("r2", (*Worker).r2Functions),
+	module("queue", (*Worker).queueFunctions),
 	module("workers", (*Worker).workersFunctions),
 	module("pipelines", nil),
 	cloudflareModule, emailModule,

@@ -107,6 +107,8 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 			v = w.call("d1", "makeD1", w.handle(b.D1))
 		case b.R2 != nil:
 			v = w.call("r2", "makeR2", w.handle(b.R2))
+		case b.Queue != nil:
+			v = w.call("queue", "makeQueueBinding", w.handle(b.Queue))
 		case b.Entrypoint != "":
 			e := &entrypoint{service: b.Service, export: b.Entrypoint}
 			if b.Props != "" {

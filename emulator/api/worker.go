@@ -71,6 +71,8 @@ type Binding struct {
 	D1 *persist.D1
 	// R2 is an R2 bucket.
 	R2 *persist.R2
+	// Queue is a queue that can be sent to.
+	Queue *Queue
 	// Entrypoint is an export of a Worker, and Props its ctx.props as JSON ("" for none). Service
 	// is the Worker, nil for this one.
 	Entrypoint, Props string

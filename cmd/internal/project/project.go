@@ -52,6 +52,8 @@ type Project struct {
 	KVNamespaces   []KVNamespace
 	D1Databases    []D1Database
 	R2Buckets      []R2Bucket
+	QueueProducers []QueueProducer
+	QueueConsumers []QueueConsumer
 	Services       []Service
 	Routes         []Route
 	Crons          []string

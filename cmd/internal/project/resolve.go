@@ -24,6 +24,8 @@ func (l *loader) resolve() *Project {
 		KVNamespaces:       kvNamespaces(a.get("kv_namespaces")),
 		D1Databases:        d1Databases(a.get("d1_databases")),
 		R2Buckets:          r2Buckets(a.get("r2_buckets")),
+		QueueProducers:     queueProducers(a.get("queues")),
+		QueueConsumers:     queueConsumers(a.get("queues")),
 		Services:           services(a.get("services")),
 		Routes:             routes(a),
 		Crons:              a.path("triggers", "crons").strings(),

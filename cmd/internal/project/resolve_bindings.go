@@ -118,7 +118,7 @@ func routes(a *node) []Route {
 
 // emulatedKinds are the binding kinds a Project has fields for.
 var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets", "worker_loaders",
-	"d1_databases", "r2_buckets"}
+	"d1_databases", "r2_buckets", "queues"}
 
 func unsupported(a *node) []UnsupportedBinding {
 	var list []UnsupportedBinding

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/devdo/devdo/emulator/queue"
 )
 
 // Banner is the first thing that devdo dev prints.
@@ -49,6 +51,20 @@ func pad(s string, width int) string {
 
 // Ready says where the server listens; tools look for this line.
 func (p *Printer) Ready(url string) { p.Info("Ready on " + url) }
+
+// Queue writes what became of a batch of messages, as wrangler does.
+func (p *Printer) Queue(r queue.Report) {
+	color := red
+	switch r.Acked {
+	case r.Total:
+		color = green
+	case 0:
+	default:
+		color = yellow
+	}
+	p.Info(fmt.Sprintf("%s %s %s %s", p.paint(bold, "QUEUE"), r.Queue, p.paint(color, fmt.Sprintf("%d/%d", r.Acked, r.Total)),
+		p.paint(dim, fmt.Sprintf("(%dms)", r.Duration.Milliseconds()))))
+}
 
 // buildLabel begins the lines of a custom build.
 const buildLabel = "[custom build] "
