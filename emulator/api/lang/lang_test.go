@@ -76,6 +76,7 @@ func TestLang(t *testing.T) {
 		`Error.stackTraceLimit = 0; const o = {}; Error.captureStackTrace(o); o.stack`:                                                                                              "Error",
 		`const o = {}; Error.captureStackTrace(o); o.stack = 5; o.stack`:                                                                                                            "5",
 		`try { Error.captureStackTrace(1) } catch (e) { String(e) }`:                                                                                                                "TypeError: invalid_argument",
+		`class Foo extends Function {} typeof new Foo() + (new Function())()`:                                                                                                       "functionundefined",
 		`try { new Function("return 1") } catch (e) { e.name + ": " + e.message }`:                                                                                                  "EvalError: Code generation from strings disallowed for this context",
 		`try { (0, eval)("1") } catch (e) { e.name }`:                                                                                                                               "EvalError",
 		`try { (async () => {}).constructor("return 1") } catch (e) { e.name }`:                                                                                                     "EvalError",

@@ -7,9 +7,12 @@
   };
   const refusal = "Code generation from strings disallowed for this context";
   // A function and not a proxy, which goja takes for no constructor in `instanceof`.
+  const ordinary = Function;
   const guard = (F) => {
     const guarded = function (...args) {
-      return host.mayEval() ? Reflect.construct(F, args, new.target ?? F) : refuse(refusal);
+      // What has no text is no code: classes extend Function so.
+      const empty = args.length === 0 && F === ordinary;
+      return empty || host.mayEval() ? Reflect.construct(F, args, new.target ?? F) : refuse(refusal);
     };
     Object.setPrototypeOf(guarded, Object.getPrototypeOf(F));
     Object.defineProperty(guarded, "prototype", { value: F.prototype, writable: false });
