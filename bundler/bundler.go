@@ -42,6 +42,13 @@ type Options struct {
 	// Rules come before Wrangler's default module rules.
 	Rules []Rule
 
+	// ModuleRoot, if not empty, is the absolute directory of the only modules there are besides the
+	// runtime's: see registry.go. Without FindModules, Entry is the only one.
+	ModuleRoot  string
+	FindModules bool
+	// RefuseAttributes makes imports with attributes throw there.
+	RefuseAttributes bool
+
 	// Mode is the NODE_ENV that sources see. Default: DefaultMode.
 	Mode string
 	// Define replaces global expressions by JavaScript expressions.
@@ -103,6 +110,12 @@ func New(o Options) (*Bundler, error) {
 	// esbuild knows files by their real paths; names relative to Dir need the same of Dir.
 	if real, err := filepath.EvalSymlinks(o.Dir); err == nil {
 		o.Dir = real
+	}
+	if real, err := filepath.EvalSymlinks(o.ModuleRoot); err == nil && o.ModuleRoot != "" {
+		o.ModuleRoot = real
+	}
+	if real, err := filepath.EvalSymlinks(o.Entry); err == nil && o.ModuleRoot != "" {
+		o.Entry = real
 	}
 	rules, err := parseRules(o.Rules)
 	if err != nil {
@@ -191,6 +204,9 @@ func (b *Bundler) bundle(result api.BuildResult) (*Bundle, error) {
 	body, renamed, err := restoreNames(body, sourceMap(result))
 	if err != nil {
 		return nil, err
+	}
+	if b.options.ModuleRoot != "" {
+		body = settledImports(body)
 	}
 	shifted, err := shiftMap(sourceMap(result))
 	if err != nil {

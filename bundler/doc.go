@@ -9,6 +9,8 @@
 //	__devdo_module(name)         returns the namespace of a module the runtime provides
 //	                             ("cloudflare:workers"), or the value of one of Bundle.Modules
 //
+// Where Options.ModuleRoot is set it may also ask for SettledModule and AwaitedModule.
+//
 // A promise of an async function is what makes top-level await work in an engine without modules.
 //
 // A Watcher reports which of a set of files changed, quickly and never half-written.

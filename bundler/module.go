@@ -37,6 +37,11 @@ func addRules(build api.PluginBuild, o *Options, rules ruleSet, c *collector) {
 		}
 		return api.OnResolveResult{}, nil
 	})
+	addModules(build, c)
+}
+
+// addModules reads the files that have been resolved to modules.
+func addModules(build api.PluginBuild, c *collector) {
 	build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: ruleNamespaces[Text]}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		data, err := readModule(a, c)
 		text := string(data)

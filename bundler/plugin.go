@@ -65,6 +65,12 @@ type internalResolve struct{}
 // this order, and the first to answer wins.
 func plugin(o *Options, rules ruleSet, c *collector) api.Plugin {
 	return api.Plugin{Name: pluginName, Setup: func(build api.PluginBuild) {
+		if o.ModuleRoot != "" {
+			addBuiltins(build, o)
+			addRegistry(build, o, rules, c)
+			addModules(build, c)
+			return
+		}
 		addAliases(build, o)
 		addRules(build, o, rules, c)
 		addBuiltins(build, o)

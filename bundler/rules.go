@@ -38,6 +38,8 @@ var defaultRules = []Rule{
 // ruleSet is what remains of the rules once those made void by an earlier one are set apart.
 type ruleSet struct {
 	active, void []compiledRule
+	// all are the active rules, those for scripts too, whose globs match modules by their names.
+	all []compiledRule
 	// warnings holds one text per rule that hides later ones without saying that it means to.
 	warnings []string
 }
@@ -69,6 +71,7 @@ func parseRules(user []Rule) (ruleSet, error) {
 			closedBy[r.Type] = i
 		}
 		set.active = appendCompiled(set.active, r)
+		set.all = append(set.all, compileRule(r, globstarPattern))
 	}
 	for i := range rules {
 		if len(hidden[i]) > 0 {
@@ -113,11 +116,16 @@ func appendCompiled(rules []compiledRule, r Rule) []compiledRule {
 	if _, ok := ruleNamespaces[r.Type]; !ok || len(r.Globs) == 0 {
 		return rules
 	}
+	return append(rules, compileRule(r, globPattern))
+}
+
+// compileRule makes one expression of what pattern makes of the globs.
+func compileRule(r Rule, pattern func(glob string) string) compiledRule {
 	var alternatives []string
 	for _, g := range r.Globs {
-		alternatives = append(alternatives, globPattern(g))
+		alternatives = append(alternatives, pattern(g))
 	}
-	return append(rules, compiledRule{r, regexp.MustCompile("^(?:" + strings.Join(alternatives, "|") + ")$")})
+	return compiledRule{r, regexp.MustCompile("^(?:" + strings.Join(alternatives, "|") + ")$")}
 }
 
 func firstMatch(rules []compiledRule, path string) (compiledRule, bool) {

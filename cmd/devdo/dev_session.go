@@ -92,6 +92,13 @@ func bundleOptions(p *project.Project) bundler.Options {
 	if p.Main == "" {
 		o.EntrySource = noWorker
 	}
+	if p.Bundle.NoBundle && p.Main != "" {
+		o.ModuleRoot, o.FindModules = p.Bundle.BaseDir, p.Bundle.FindAdditionalModules
+		o.RefuseAttributes = p.Compat.Has("throw_on_unrecognized_import_assertion")
+		if o.ModuleRoot == "" {
+			o.ModuleRoot = filepath.Dir(p.Main)
+		}
+	}
 	for _, r := range p.Bundle.Rules {
 		fall := r.Fallthrough
 		o.Rules = append(o.Rules, bundler.Rule{Type: bundler.ModuleType(r.Type), Globs: r.Globs, Fallthrough: &fall})

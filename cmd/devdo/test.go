@@ -116,7 +116,7 @@ func (s *testSession) Failed() <-chan error { return s.failed }
 // openTest bundles and loads one test file.
 func openTest(ctx context.Context, p *project.Project, o testOptions, printer *ui.Printer, spec testing.Spec) (testing.Session, error) {
 	options := bundleOptions(p)
-	options.EntrySource = spec.Entry
+	options.EntrySource, options.ModuleRoot = spec.Entry, "" // vitest bundles, whatever no_bundle says
 	// vitest gives the text of any file that is imported with this query.
 	options.Rules = append(options.Rules, bundler.Rule{Type: bundler.Text, Globs: []string{"**/*?raw"}, Fallthrough: new(true)})
 	for name, exports := range spec.Builtins {

@@ -116,6 +116,10 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 		return w.iso.Use("email")
 	case "cloudflare:node":
 		return w.iso.Use("node:internal/http/ports")
+	case "devdo:settled":
+		return w.iso.Func(w.settled)
+	case "devdo:awaited":
+		return w.iso.Func(w.awaited)
 	}
 	if strings.HasPrefix(name, "node:") {
 		if namespace := node.Namespace(w.iso, name); namespace != nil {
@@ -133,6 +137,34 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 		return extra(w)
 	}
 	w.iso.Throw("Error", "No such module \""+name+"\".")
+	return nil
+}
+
+// settled gives the promise of a module's evaluation, or, like the runtime's registry of modules,
+// one that is rejected where that is still pending when nothing is left to do at once.
+func (w *Worker) settled(call goja.FunctionCall) goja.Value {
+	evaluation, ok := call.Argument(0).Export().(*goja.Promise)
+	if !ok {
+		return call.Argument(0)
+	}
+	result, resolve, reject := w.iso.Runtime().NewPromise()
+	w.settle(call.Argument(0), func(v goja.Value) { _ = resolve(v) }, func(reason goja.Value) { _ = reject(reason) })
+	w.iso.Post(w.iso.Current(), func() {
+		if evaluation.State() == goja.PromiseStatePending {
+			_ = reject(w.iso.NewError("Error", msgUnsettled))
+		}
+	})
+	return w.iso.Runtime().ToValue(result)
+}
+
+const msgUnsettled = "Top-level await in module is unsettled."
+
+// awaited throws why a module that waits at its top level cannot be required.
+func (w *Worker) awaited(goja.FunctionCall) goja.Value {
+	if w.options.Flags.Has("disable_top_level_await_in_require") {
+		w.iso.Throw("Error", "Top-level await in module is not permitted at this time.")
+	}
+	w.iso.Throw("Error", msgUnsettled)
 	return nil
 }
 

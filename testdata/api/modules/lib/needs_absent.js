@@ -1,0 +1,1 @@
+import "./absent.js"; export const never = 1;

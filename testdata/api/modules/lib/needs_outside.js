@@ -1,0 +1,1 @@
+import "../../outside.js"; export const never = 1;

@@ -1,0 +1,1 @@
+exports.value = require("./never_required.js");
