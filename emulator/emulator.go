@@ -3,6 +3,8 @@ package emulator
 import (
 	"errors"
 	"fmt"
+	"net/url"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -28,6 +30,8 @@ const (
 type Config struct {
 	// StateDir is where state is kept, wrangler's ".wrangler/state/v3".
 	StateDir string
+	// TempDir is where mail goes that Workers send (default: in StateDir).
+	TempDir string
 	// Durability says what a commit waits for.
 	Durability persist.Durability
 	// CPULimit bounds one turn of JavaScript (default DefaultCPULimit).
@@ -74,6 +78,8 @@ type Worker struct {
 	// Queues are bindings that send to queues, and Consumers the queues that the Worker consumes.
 	Queues    []QueueBinding
 	Consumers []queue.Consumer
+	// Products are bindings of further products.
+	Products Products
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
 	// Assets are the static files, nil for none.
@@ -123,6 +129,36 @@ type QueueBinding struct {
 	Delay       int
 }
 
+// Products are the bindings of products that need little locally.
+type Products struct {
+	RateLimits  []RateLimitBinding
+	Analytics   []string // names
+	Secrets     []SecretBinding
+	Hyperdrives []HyperdriveBinding
+	Emails      []EmailBinding
+}
+
+// RateLimitBinding binds a rate limiter, which all bindings with its namespace share.
+type RateLimitBinding struct {
+	Name, Namespace string
+	Limit, Period   int // calls, seconds
+}
+
+// SecretBinding binds a secret of a secrets store.
+type SecretBinding struct{ Name, Store, Secret string }
+
+// HyperdriveBinding binds a database.
+type HyperdriveBinding struct {
+	Name string
+	URL  *url.URL
+}
+
+// EmailBinding binds the sending of mail; see api.Email.
+type EmailBinding struct {
+	Name, Destination     string
+	Destinations, Senders []string
+}
+
 // FailingBinding is a binding that explains itself when used.
 type FailingBinding struct{ Name, Message string }
 
@@ -142,6 +178,7 @@ type Emulator struct {
 	primary    string
 	closed     bool
 	retired    sync.WaitGroup
+	limiters   map[string]*api.RateLimiter  // by namespace
 	evolved    map[string]persist.Lifecycle // what was last applied, by Worker
 }
 
@@ -162,6 +199,7 @@ func Open(c Config) (*Emulator, error) {
 		scheduler:  actor.NewScheduler(c.Clock),
 		namespaces: map[string]*actor.Namespace{},
 		evolved:    map[string]persist.Lifecycle{},
+		limiters:   map[string]*api.RateLimiter{},
 		services:   map[string]*service{},
 	}
 	e.queues = queue.New(c.Clock, queue.Hooks{Deliver: e.deliverBatch, Delivered: c.Events.Queue, Warn: c.Events.Warn})
@@ -299,6 +337,7 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 	for _, b := range w.Queues {
 		all = append(all, api.Binding{Name: b.Name, Queue: &api.Queue{Name: b.Queue, Broker: e.queues}})
 	}
+	all = append(all, e.products(w.Products)...)
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))
 	}
@@ -327,6 +366,43 @@ func (e *Emulator) serviceBinding(w Worker, b ServiceBinding) api.Binding {
 		bound.Service = e.service(b.Service)
 	}
 	return bound
+}
+
+// products makes the bindings of products.
+func (e *Emulator) products(p Products) []api.Binding {
+	var all []api.Binding
+	for _, b := range p.RateLimits {
+		all = append(all, api.Binding{Name: b.Name, RateLimit: &api.RateLimit{Limiter: e.limiter(b.Namespace), Limit: b.Limit, Period: b.Period}})
+	}
+	for _, name := range p.Analytics {
+		all = append(all, api.Binding{Name: name, Analytics: true})
+	}
+	for _, b := range p.Secrets {
+		all = append(all, api.Binding{Name: b.Name, Secret: &api.Secret{Store: e.store.Secrets(b.Store), Name: b.Secret}})
+	}
+	for _, b := range p.Hyperdrives {
+		all = append(all, api.Binding{Name: b.Name, Hyperdrive: &api.Hyperdrive{URL: b.URL}})
+	}
+	for _, b := range p.Emails {
+		dir := e.config.TempDir
+		if dir == "" {
+			dir = filepath.Join(e.config.StateDir, "tmp")
+		}
+		all = append(all, api.Binding{Name: b.Name, Email: &api.Email{Destination: b.Destination, Destinations: b.Destinations, Senders: b.Senders, Dir: dir}})
+	}
+	return all
+}
+
+// limiter is the rate limiter of a namespace.
+func (e *Emulator) limiter(namespace string) *api.RateLimiter {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	l := e.limiters[namespace]
+	if l == nil {
+		l = &api.RateLimiter{}
+		e.limiters[namespace] = l
+	}
+	return l
 }
 
 // Isolate is where the running version of the primary Worker lives, or nil.

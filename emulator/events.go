@@ -26,6 +26,8 @@ type Events struct {
 	Queue func(queue.Report)
 	// Warn is what somebody ought to know who runs the Workers.
 	Warn func(text string)
+	// Info is what a binding has done that people want to know.
+	Info func(text string)
 	// Bug is a failure of devdo itself.
 	Bug func(value any, stack []byte)
 }
@@ -43,6 +45,7 @@ func (e *Emulator) events() api.Events {
 	return api.Events{
 		Console:   e.config.Events.Console,
 		Uncaught:  e.config.Events.Uncaught,
+		Info:      e.config.Events.Info,
 		Bug:       e.config.Events.Bug,
 		Condemned: e.condemned,
 	}

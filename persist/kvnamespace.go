@@ -16,6 +16,8 @@ import (
 const (
 	kvUniqueKey    = "miniflare-KVNamespaceObject"
 	cacheUniqueKey = "miniflare-CacheObject"
+	// secretsUniqueKey is that of secrets stores, which are kept as namespaces of KV are.
+	secretsUniqueKey = "miniflare-secrets-store-KVNamespaceObject"
 )
 
 const (
@@ -65,6 +67,11 @@ func (s *Store) KV(namespaceID string) *KV { return s.entries("kv", kvUniqueKey,
 
 // Cache returns a cache: "default", or one that is "named:" something. Nothing is opened yet.
 func (s *Store) Cache(name string) *KV { return s.entries("cache", cacheUniqueKey, name) }
+
+// Secrets returns the secrets store with this id. Nothing is opened yet.
+func (s *Store) Secrets(storeID string) *KV {
+	return s.entries("secrets-store", secretsUniqueKey, storeID)
+}
 
 func (s *Store) entries(kind, uniqueKey, name string) *KV {
 	s.mu.Lock()

@@ -168,7 +168,7 @@ func runDev(ctx context.Context, e env, o devOptions) error {
 	s.emulator, err = emulator.Open(emulator.Config{
 		StateDir: stateDir(e, o.persistTo, s.project), Durability: durability, CPULimit: cpuLimit(o.cpuLimit, s.project),
 		Limits: productionLimits(o.strictLimits, s.project), Events: s.events(), Bundle: bundleDynamic,
-		TestScheduled: o.testScheduled,
+		TestScheduled: o.testScheduled, TempDir: filepath.Join(s.project.Root, ".wrangler", "tmp"),
 	})
 	if err != nil {
 		return err

@@ -179,6 +179,7 @@ func (s *session) events() emulator.Events {
 		Queue:   s.printer.Queue,
 		Warn:    s.printer.Warn,
 		Evolved: s.printEvolved,
+		Info:    s.printer.Info,
 		Bug:     s.printer.Bug,
 	}
 }

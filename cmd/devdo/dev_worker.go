@@ -59,6 +59,7 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, b := range p.Services {
 		w.Services = append(w.Services, emulator.ServiceBinding{Name: b.Binding, Service: b.Service, Entrypoint: b.Entrypoint, Props: string(b.Props)})
 	}
+	addProducts(&w, p)
 	w.Assets = staticFiles(p)
 	w.Loaders = p.WorkerLoaders
 	for _, b := range p.UnsupportedBindings {
@@ -133,7 +134,7 @@ func bindingRows(p *project.Project, running map[string]bool) []ui.BindingRow {
 	for _, b := range p.KVNamespaces {
 		rows = append(rows, ui.BindingRow{Binding: fmt.Sprintf("env.%s (%s)", b.Binding, b.ID), Resource: "KV Namespace", Mode: "local"})
 	}
-	rows = append(rows, storeRows(p)...)
+	rows = append(append(rows, storeRows(p)...), productRows(p)...)
 	for _, b := range p.Services {
 		target, mode := b.Service, "local"
 		if b.Entrypoint != "" {

@@ -49,7 +49,7 @@ func newRoot(e env) *cobra.Command {
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newDev(e), newInit(e), newTest(e), newInspect(e), newHistory(e), newD1(e), newR2(e), newKV(e), newVersion(e))
+	root.AddCommand(newDev(e), newInit(e), newTest(e), newInspect(e), newHistory(e), newD1(e), newR2(e), newKV(e), newSecretsStore(e), newVersion(e))
 	return root
 }
 

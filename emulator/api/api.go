@@ -75,6 +75,7 @@ var modules = []*isolate.Module{
 	module("queue", (*Worker).queueFunctions),
 	module("workers", (*Worker).workersFunctions),
 	module("pipelines", nil),
+	module("products", (*Worker).productFunctions),
 	cloudflareModule, emailModule,
 }
 

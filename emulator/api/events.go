@@ -19,6 +19,8 @@ type Events struct {
 	// Condemned reports that the isolate cannot go on and must be replaced.
 	Condemned func(w *Worker, cause error)
 	Bug       func(value any, stack []byte)
+	// Info is what a binding has done that people want to know.
+	Info func(text string)
 }
 
 // Source says where in a Worker something happened.

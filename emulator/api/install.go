@@ -122,6 +122,10 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 		case b.Fails != "":
 			v = w.failing(b.Fails)
 		default:
+			var product bool
+			if v, product = w.product(b); product {
+				return
+			}
 			v = w.parseJSON(b.JSON)
 		}
 	})

@@ -81,6 +81,12 @@ type Binding struct {
 	Files Files
 	// Loader is set for a binding that loads Workers.
 	Loader bool
+	// RateLimit, Analytics, Secret, Hyperdrive and Email are bindings of products.
+	RateLimit  *RateLimit
+	Analytics  bool
+	Secret     *Secret
+	Hyperdrive *Hyperdrive
+	Email      *Email
 	// Fails is the message of a binding that is not emulated: using it throws.
 	Fails string
 }
@@ -111,6 +117,8 @@ type Worker struct {
 	warned map[string]bool
 	// working counts work in progress of the Worker's own events.
 	working int
+	// mailDir is where outgoing mail goes.
+	mailDir string
 }
 
 // New builds a Worker's isolate and runs its module scope. A Worker whose code throws there is

@@ -63,6 +63,8 @@ type Project struct {
 	Build  Build
 	Dev    Dev
 
+	Products
+
 	// WorkerLoaders are the names of the bindings that load Workers.
 	WorkerLoaders []string
 	// UnsupportedBindings lists the bindings of kinds that are not emulated.

@@ -42,6 +42,7 @@ func (l *loader) resolve() *Project {
 		p.WorkerLoaders = append(p.WorkerLoaders, b.name)
 	}
 	p.UnsupportedBindings = unsupported(a)
+	p.Products = l.products(a)
 	l.name(p)
 	l.redirectNote(p)
 	for _, e := range a.entries {

@@ -71,7 +71,7 @@ var environmentFields = []field{
 	{"unsafe_hello_world", false, bindingArray(simpleBinding("unsafe_hello_world", mustBinding))},
 	{"flagship", false, bindingArray(simpleBinding("flagship", mustBinding))},
 	{"worker_loaders", false, bindingArray(simpleBinding("worker_loader", mustBinding))},
-	{"ratelimits", false, bindingArray(simpleBinding("ratelimits", need{"name", "must have a string"}, need{"namespace_id", "must have a string"}))},
+	{"ratelimits", false, bindingArray(checkRateLimit)},
 	{"vpc_services", false, bindingArray(simpleBinding("vpc_services", shouldBinding, need{"service_id", "must have a"}))},
 	{"vpc_networks", false, bindingArray(simpleBinding("vpc_networks", shouldBinding))},
 	{"version_metadata", false, checkNothing},
