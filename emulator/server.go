@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -81,6 +82,7 @@ func (x *exchange) run() {
 		x.fail("Error: the server is shutting down")
 	case <-x.r.Context().Done():
 		// The client is gone; the Worker goes on (DO-LIFE-44).
+		req.Client.Leave()
 	}
 }
 
@@ -106,7 +108,7 @@ func newRequest(r *http.Request) *web.Request {
 	if r.TLS != nil {
 		scheme = "https"
 	}
-	req := &web.Request{Method: r.Method, URL: scheme + "://" + r.Host + r.URL.RequestURI(), Redirect: "manual"}
+	req := &web.Request{Method: r.Method, URL: scheme + "://" + r.Host + r.URL.RequestURI(), Redirect: "manual", Client: &web.Client{}}
 	for name, values := range r.Header {
 		for _, v := range values {
 			req.Headers.Add(name, v)
@@ -212,7 +214,10 @@ func (x *exchange) stream(body *web.Body) {
 	x.copy(x.rw, reader, flush)
 }
 
-func (x *exchange) copy(w io.Writer, reader io.Reader, flush func()) {
+func (x *exchange) copy(w io.Writer, reader io.ReadCloser, flush func()) {
+	// Nobody reads any more when the client is gone, though nothing may be written for long.
+	stop := context.AfterFunc(x.r.Context(), func() { _ = reader.Close() })
+	defer stop()
 	buffer := make([]byte, 32<<10)
 	for {
 		n, err := reader.Read(buffer)

@@ -225,7 +225,8 @@ func (w *Worker) handleFetch(a *actor.Actor, req *web.Request, ok func(*web.Resp
 		fail(w.iso.NewError("Error", msgNoFetch))
 		return
 	}
-	result, err := fetch(in.object, web.NewRequest(w.iso, received(req)))
+	req, ok, fail = w.withSignal(received(req), ok, fail)
+	result, err := fetch(in.object, web.NewRequest(w.iso, req))
 	if err != nil {
 		fail(w.exceptionValue(err))
 		return

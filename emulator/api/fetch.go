@@ -30,6 +30,7 @@ func (w *Worker) Fetch(req *web.Request, label string, ok func(*web.Response), f
 
 func (w *Worker) fetch(c *requestContext, export string, req *web.Request, ok func(*web.Response), fail func(goja.Value)) {
 	ok, fail = unlessHung(c, ok, fail)
+	req, ok, fail = w.withSignal(req, ok, fail)
 	answered := func() {
 		c.answered = true
 		c.finish()

@@ -87,10 +87,16 @@ func (w *Worker) loopback(e *entrypoint, input, init goja.Value) goja.Value {
 // untilAborted sends a request and settles its promise, unless the request's signal does so before.
 func (w *Worker) untilAborted(req *web.Request, resolve, reject func(goja.Value), send func(ok func(*web.Response, bool), fail func(goja.Value))) {
 	aborted := false
+	req.Client = &web.Client{}
 	if req.Signal != nil {
 		req.Signal.OnAbort(w.iso, func(reason goja.Value) {
 			aborted = true
-			reject(reason)
+			if !req.Client.Leave() {
+				reject(reason)
+				return
+			}
+			// The other side hears of it first, and what it calls at once.
+			w.ownReply().post(func() { w.ownReply().post(func() { reject(reason) }) })
 		})
 		req.Signal = nil
 	}

@@ -23,12 +23,12 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		w.requireFree(o.Get("bodyUsed"))
 		req, err := web.ExtractRequest(w.iso, o, goja.Undefined())
 		throw(err)
+		var signal *signalRef
+		if req.Signal != nil && w.options.Flags.Has("enable_abortsignal_rpc") {
+			signal = w.signal(req.Signal)
+		}
 		req.Signal = nil
 		req.Body = w.overRPC(req.Body)
-		var signal *signalRef
-		if s, ok := o.Get("signal").(*goja.Object); ok && w.options.Flags.Has("enable_abortsignal_rpc") {
-			signal = w.signal(s)
-		}
 		return requestRef{req, signal}
 	case "Response":
 		w.requireFree(o.Get("bodyUsed"))
@@ -48,7 +48,7 @@ func (p *packing) messageRef(o *goja.Object) ref {
 		return w.passSocket(o)
 	case "AbortSignal":
 		if w.options.Flags.Has("enable_abortsignal_rpc") {
-			return w.signal(o)
+			return w.signal(web.NewSignal(o))
 		}
 	}
 	return nil

@@ -19,9 +19,9 @@ type signalRef struct {
 }
 
 // signal makes a reference of an AbortSignal.
-func (w *Worker) signal(o *goja.Object) *signalRef {
+func (w *Worker) signal(s *web.Signal) *signalRef {
 	r := &signalRef{}
-	web.NewSignal(o).OnAbort(w.iso, func(reason goja.Value) {
+	s.OnAbort(w.iso, func(reason goja.Value) {
 		m, err := (&packing{w: w}).pack(reason)
 		if err != nil {
 			m, _ = (&packing{w: w}).pack(w.exceptionValue(err))

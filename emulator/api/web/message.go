@@ -21,8 +21,11 @@ type Request struct {
 	ManualEncoding bool
 	// passed are the URLs that redirected to this one.
 	passed []string
-	// Signal aborts the request; it is nil where nobody can.
+	// Signal aborts the request; it is nil where nobody can. That of a request that has arrived is
+	// aborted when its client leaves.
 	Signal *Signal
+	// Client waits for the answer; nil for one that never leaves.
+	Client *Client
 }
 
 // Response is a response on its way. It holds nothing of JavaScript except WebSocket as

@@ -71,7 +71,7 @@
       });
     }
     end() { if (this.stream.status === OPEN) close(this.stream) }
-    cancel(reason) { host.cancel(this.handle, reason) }
+    cancel(reason) { return host.cancel(this.handle, reason) }
     release() {}
   }
 

@@ -91,9 +91,19 @@
     return access.take(input, USED);
   };
 
+  // Signals that do not end what a request is passed on as: those of requests that have arrived,
+  // which end with their clients.
+  const ignored = new WeakSet(), ignores = !use.flag("request_signal_passthrough");
+  const arrivedSignal = (native) => {
+    const signal = native === undefined ? undefined : host.signal(native);
+    if (signal !== undefined && ignores) ignored.add(signal);
+    return signal;
+  };
+  const sentSignal = (signal) => (signal !== undefined && ignored.has(signal) ? undefined : signal);
+
   class Request extends Body {
     // An incoming request stays in Go, #native, until a part of it is asked for.
-    #native; #method; #url; #h; #headers; #signal; #cf;
+    #native; #method; #url; #h; #headers; #signal; #unused; #cf;
     // What most requests have not: redirect, cache, manual.
     #rest;
 
@@ -124,7 +134,7 @@
       this.#h = host.make();
       host.copy(this.#h, other.#handle());
       this.#cf = copyCf(other.cf);
-      this.#signal = other.#signal ?? (other.#native === undefined ? undefined : host.signal(other.#native));
+      this.#signal = other.#signal ?? arrivedSignal(other.#native);
       this.#rest = { ...other.#others() };
     }
     #dictionary(init) {
@@ -169,8 +179,9 @@
     get fetcher() { if (!this || !(#native in this)) illegal(); return null }
     get signal() {
       if (!this || !(#native in this)) illegal();
-      if (this.#signal === undefined && this.#native !== undefined) this.#signal = host.signal(this.#native);
-      return this.#signal ??= use("events").newSignal();
+      this.#signal ??= arrivedSignal(this.#native);
+      // One that nobody aborts is made for this request alone.
+      return this.#signal ?? (this.#unused ??= use("events").newSignal());
     }
     get cf() {
       if (!this || !(#native in this)) illegal();
@@ -193,7 +204,7 @@
         const { redirect, cache, manual } = r.#others();
         const cf = cachingCf(r.cf, cache);
         host.send(r.method, r.url, r.#handle(), redirect, cf === undefined ? undefined : JSON.stringify(cf), cache, manual,
-          r.#signal ?? (r.#native === undefined ? undefined : host.signal(r.#native)));
+          sentSignal(r.#signal ?? arrivedSignal(r.#native)));
       };
     }
   }

@@ -106,8 +106,7 @@ func nativeHost(iso *isolate.Isolate) *goja.Object {
 		return s.readChunk(heldBody(call.Argument(0)), int(call.Argument(1).ToInteger()), got)
 	}
 	host["cancel"] = func(call goja.FunctionCall) goja.Value {
-		s.cancelBody(heldBody(call.Argument(0)), call.Argument(1))
-		return goja.Undefined()
+		return s.cancelBody(heldBody(call.Argument(0)), call.Argument(1))
 	}
 	return iso.Object(host)
 }
@@ -192,17 +191,27 @@ func (s *state) invoke(fn goja.Callable, args ...goja.Value) {
 // canceler is a source whose writer wants to know why nobody reads any more.
 type canceler interface{ cancel(reason error) }
 
-// cancelBody tells the source that nobody reads any more.
-func (s *state) cancelBody(h *bodyHandle, reason goja.Value) {
+// leaver is a source that tells an event that its client leaves; it reports whether it did.
+type leaver interface{ leave() bool }
+
+// cancelBody tells the source that nobody reads any more. It gives a promise for when it has heard.
+func (s *state) cancelBody(h *bodyHandle, reason goja.Value) goja.Value {
 	if h.stream == nil {
 		h.off = len(h.data)
-		return
+		return goja.Undefined()
+	}
+	heard := goja.Undefined()
+	if l, ok := h.stream.(leaver); ok && l.leave() {
+		promise, resolve, _ := s.rt.NewPromise()
+		s.iso.Post(s.iso.Current(), func() { _ = resolve(goja.Undefined()) })
+		heard = s.rt.ToValue(promise)
 	}
 	if c, ok := h.stream.(canceler); ok {
 		c.cancel(s.errorOf(reason))
-		return
+		return heard
 	}
 	s.close(h.stream)
+	return heard
 }
 
 func pipeHost(iso *isolate.Isolate) *goja.Object {
