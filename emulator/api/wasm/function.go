@@ -9,7 +9,6 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/sys"
 )
 
 // function is a function of an instance that JavaScript has seen.
@@ -109,9 +108,8 @@ func (e *engine) fail(err error, where string) {
 	if errors.As(err, &t) {
 		panic(t.value)
 	}
-	if errors.As(err, new(*sys.ExitError)) {
-		// The isolate was interrupted: JavaScript ends as soon as it gets to run.
-		return
+	if e.isStopped() {
+		return // JavaScript was interrupted too, and ends as soon as it gets to run
 	}
 	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "wasm error: "), "\n")
 	switch text {

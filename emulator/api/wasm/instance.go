@@ -63,6 +63,7 @@ func (e *engine) instantiate(code *compiledModule, imports goja.Value, where str
 		e.fail(err, l.where)
 		return goja.Undefined()
 	}
+	e.stoppable(in.module)
 	// What it has put into tables is there even where it does not start.
 	e.instances = append(e.instances, in)
 	if code.starts {

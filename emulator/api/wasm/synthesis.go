@@ -248,41 +248,83 @@ func references(d *description, functions []uint32) []byte {
 
 // prepare makes the binary that the engine gets of a module's: imports are named by their
 // numbers, since one name may stand for several of different types, functions that something can
-// refer to are exported, and the start function is left to instantiate.
-func prepare(data []byte, d *description) []byte {
-	data = append([]byte(nil), data...)
-	for _, at := range d.mutable {
-		data[at] = 1
-	}
-	out := []byte(header)
-	put := func(id byte, content []byte) {
-		out = append(append(append(out, id), unsigned(uint64(len(content)))...), content...)
-	}
-	exported := false
-	_ = sections(data, func(id byte, r *reader) {
-		content := r.data[r.at:]
-		switch {
-		case id == sectionCustom:
-			if !isName(r) {
-				return
-			}
-		case id == sectionImport:
-			content = renameImports(r)
-		case id == sectionExport:
-			content, exported = hiddenExports(r.data[r.at:], d), true
-		case !exported && id > sectionExport && id != sectionTag:
-			put(sectionExport, hiddenExports([]byte{0}, d))
-			exported = true
+// refer to are exported, the start function is left to instantiate, and code is instrumented. A
+// binary that is not as it should be stays as it is, for the engine to say why.
+func prepare(data []byte, d *description) (out []byte) {
+	defer func() {
+		if recover() != nil {
+			out = data
 		}
-		if id != sectionStart {
-			put(id, content)
+	}()
+	changed := append([]byte(nil), data...)
+	for _, at := range d.mutable {
+		changed[at] = 1
+	}
+	parts, names := map[byte][]byte{}, []byte(nil)
+	_ = sections(changed, func(id byte, r *reader) {
+		switch {
+		case id != sectionCustom:
+			parts[id] = r.data[r.at:]
+		case (&reader{r.data, r.at}).text() == "name": // what stacks show
+			names = r.data[r.at:]
 		}
 	})
+	if imports := parts[sectionImport]; imports != nil {
+		parts[sectionImport] = renameImports(&reader{imports, 0})
+	}
+	delete(parts, sectionStart)
+	hide(parts, d)
+	if len(parts[sectionCode]) > 0 {
+		d.additions().add(parts)
+	}
+	out = []byte(header)
+	for _, id := range fullOrder {
+		if content, ok := parts[id]; ok {
+			out = append(append(append(out, id), unsigned(uint64(len(content)))...), content...)
+		}
+	}
+	if names != nil {
+		out = append(append(append(out, sectionCustom), unsigned(uint64(len(names)))...), names...)
+	}
 	return out
 }
 
-// isName reports whether a custom section has the names that stacks show.
-func isName(r *reader) bool { return (&reader{r.data, r.at}).text() == "name" }
+// fullOrder is the order of all sections.
+var fullOrder = []byte{
+	sectionType, sectionImport, sectionFunction, sectionTable, sectionMemory, sectionTag, sectionGlobal, sectionExport,
+	sectionElement, sectionDataCount, sectionCode, sectionData,
+}
+
+// hide adds the exports of functions.
+func hide(parts map[byte][]byte, d *description) {
+	var entries []byte
+	for _, f := range d.referenced {
+		entries = append(entries, join(text(hiddenFunction(f)), []byte{kindFunction}, unsigned(uint64(f)))...)
+	}
+	extend(parts, sectionExport, len(d.referenced), entries)
+}
+
+// add adds what instrumented code needs.
+func (a additions) add(parts map[byte][]byte) {
+	extend(parts, sectionType, 1, functionType{}.encode())
+	extend(parts, sectionFunction, 1, unsigned(uint64(a.typ)))
+	extend(parts, sectionTable, 1, tableType{element: typeFunc}.encode())
+	counter := globalType{typeI32, true}.encode()
+	extend(parts, sectionGlobal, 2, join(counter, initial(typeI32, budget), counter, initial(typeI32, 0)))
+	extend(parts, sectionExport, 1, join(text(hiddenStop), []byte{kindGlobal}, unsigned(uint64(a.stop))))
+	parts[sectionCode] = a.instrument(parts[sectionCode])
+}
+
+// extend adds entries to a section.
+func extend(parts map[byte][]byte, id byte, more int, entries []byte) {
+	content := parts[id]
+	if content == nil {
+		content = []byte{0}
+	}
+	r := &reader{content, 0}
+	count := r.uint()
+	parts[id] = join(unsigned(count+uint64(more)), content[r.at:], entries)
+}
 
 func renameImports(r *reader) []byte {
 	count := r.uint()
@@ -313,16 +355,4 @@ func skipImportType(r *reader) {
 		r.byte()
 		r.u32()
 	}
-}
-
-// hiddenExports adds to the content of an export section.
-func hiddenExports(content []byte, d *description) []byte {
-	r := &reader{content, 0}
-	count := r.uint()
-	out := unsigned(count + uint64(len(d.referenced)))
-	out = append(out, content[r.at:]...)
-	for _, f := range d.referenced {
-		out = join(out, text(hiddenFunction(f)), []byte{kindFunction}, unsigned(uint64(f)))
-	}
-	return out
 }

@@ -42,9 +42,8 @@ const features = api.CoreFeaturesV2 | experimental.CoreFeaturesThreads | experim
 
 // engine is an isolate's WebAssembly.
 type engine struct {
-	iso *isolate.Isolate
-	rt  *goja.Runtime
-	// ctx ends with the isolate, which ends calls in progress.
+	iso     *isolate.Isolate
+	rt      *goja.Runtime
 	ctx     context.Context
 	wazero  wazero.Runtime
 	scripts map[string]goja.Callable
@@ -55,6 +54,11 @@ type engine struct {
 	objects   map[*goja.Object]*function
 	functions map[identity]*function
 	instances []*instance
+
+	mu sync.Mutex // guards the fields below
+	// stops are the globals that end calls in progress when they are set.
+	stops   []api.MutableGlobal
+	stopped bool
 }
 
 type engineKey struct{}
@@ -64,24 +68,53 @@ func engineOf(iso *isolate.Isolate) *engine {
 	if e, ok := iso.Value(engineKey{}).(*engine); ok {
 		return e
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx := context.Background()
 	cache := newCache()
 	e := &engine{
 		iso: iso, rt: iso.Runtime(), ctx: ctx,
 		wazero: wazero.NewRuntimeWithConfig(ctx, newConfig().WithCoreFeatures(features).
-			WithCompilationCache(cache).WithCloseOnContextDone(true).WithDebugInfoEnabled(false)),
+			WithCompilationCache(cache).WithDebugInfoEnabled(false)),
 		scripts:  map[string]goja.Callable{},
 		compiled: map[string]wazero.CompiledModule{}, memories: map[api.Memory]*memory{},
 		objects: map[*goja.Object]*function{}, functions: map[identity]*function{},
 	}
-	iso.OnInterrupt(cancel)
+	iso.OnInterrupt(e.stop)
 	iso.OnEnd(func() {
-		cancel()
 		_ = e.wazero.Close(context.Background())
 		_ = cache.Close(context.Background())
 	})
 	iso.SetValue(engineKey{}, e)
 	return e
+}
+
+// stop ends all calls in progress; any goroutine may call it.
+func (e *engine) stop() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.stopped = true
+	for _, s := range e.stops {
+		s.Set(1)
+	}
+}
+
+// stoppable lets stop end calls into a module.
+func (e *engine) stoppable(m api.Module) {
+	global, ok := m.ExportedGlobal(hiddenStop).(api.MutableGlobal)
+	if !ok {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.stops = append(e.stops, global)
+	if e.stopped {
+		global.Set(1)
+	}
+}
+
+func (e *engine) isStopped() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.stopped
 }
 
 // newCache is where compiled modules are kept from one start to the next, if there is a place.

@@ -21,14 +21,20 @@ func endless() []byte {
 }
 
 func TestInterrupt(t *testing.T) {
+	for name, data := range map[string][]byte{"loop": endless(), "recursion": recursive()} {
+		t.Run(name, func(t *testing.T) { testInterrupt(t, data) })
+	}
+}
+
+func testInterrupt(t *testing.T, data []byte) {
 	condemned := make(chan error, 1)
 	env := apitest.With(t, isolate.Options{Hooks: isolate.Hooks{Condemned: func(cause error) { condemned <- cause }}}, webidl.Modules(), Modules())
 	running := make(chan bool)
 	env.Iso.Post(nil, func() {
 		rt := env.Iso.Runtime()
-		_ = rt.Set("module", NewModule(env.Iso, endless()))
+		_ = rt.Set("module", NewModule(env.Iso, data))
 		_ = rt.Set("started", func(goja.FunctionCall) goja.Value { close(running); return goja.Undefined() })
-		script, err := isolate.Compile("test.js", "const { run } = new WebAssembly.Instance(module).exports; started(); for (;;) run()", nil)
+		script, err := isolate.Compile("test.js", "const { run } = new WebAssembly.Instance(module).exports; started(); for (;;) run(100)", nil)
 		if err != nil {
 			t.Error(err)
 			return
@@ -45,6 +51,14 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// recursive calls itself twice, more often than anybody can wait for.
+func recursive() []byte {
+	w := newWriter()
+	w.function(0, "run", functionType{[]valueType{typeI32}, nil},
+		0x20, 0, 0x04, 0x40, 0x20, 0, 0x41, 1, 0x6b, 0x10, 0, 0x20, 0, 0x41, 1, 0x6b, 0x10, 0, 0x0b)
+	return w.bytes()
+}
+
 func TestDescribe_Damaged(t *testing.T) {
 	files, err := filepath.Glob("../../../testdata/api/wasm/*.wasm")
 	if err != nil || len(files) == 0 {
@@ -59,10 +73,10 @@ func TestDescribe_Damaged(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 		for n := range data {
-			_, _ = describe(data[:n]) // must not panic
+			cut(data[:n])
 			changed := append([]byte(nil), data...)
 			changed[n] ^= 0x55
-			_, _ = describe(changed)
+			cut(changed)
 		}
 	}
 }
@@ -74,4 +88,43 @@ func TestSigned(t *testing.T) {
 			t.Errorf("%d is read as %d", v, got)
 		}
 	}
+}
+
+// cut reads what may be damaged, which must not panic.
+func cut(data []byte) {
+	if d, err := describe(data); err == nil {
+		prepare(data, d)
+	}
+}
+
+// BenchmarkLoop is one turn of a loop in a module.
+func BenchmarkLoop(b *testing.B) {
+	w := newWriter()
+	w.function(0, "run", functionType{[]valueType{typeI32}, nil}, 0x03, 0x40, 0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0, 0x0b)
+	benchmark(b, w.bytes(), "run(N)")
+}
+
+// BenchmarkCall is a call from JavaScript.
+func BenchmarkCall(b *testing.B) {
+	w := newWriter()
+	i32 := []valueType{typeI32}
+	w.function(0, "run", functionType{i32, i32}, 0x20, 0)
+	benchmark(b, w.bytes(), "for (let n = 0; n < N; n++) run(n)")
+}
+
+func benchmark(b *testing.B, data []byte, code string) {
+	env := apitest.New(b, webidl.Modules(), Modules())
+	env.Iso.Do(func() {
+		rt := env.Iso.Runtime()
+		_ = rt.Set("module", NewModule(env.Iso, data))
+		_ = rt.Set("N", b.N)
+		if _, err := rt.RunString("const { run } = new WebAssembly.Instance(module).exports; run(1)"); err != nil {
+			b.Error(err)
+			return
+		}
+		b.ResetTimer()
+		if _, err := rt.RunString(code); err != nil {
+			b.Error(err)
+		}
+	})
 }
