@@ -9,6 +9,7 @@ import (
 	"github.com/devdo/devdo/emulator/api/crypto"
 	"github.com/devdo/devdo/emulator/api/encoding"
 	"github.com/devdo/devdo/emulator/api/events"
+	"github.com/devdo/devdo/emulator/api/filesystem"
 	"github.com/devdo/devdo/emulator/api/intl"
 	"github.com/devdo/devdo/emulator/api/lang"
 	"github.com/devdo/devdo/emulator/api/node"
@@ -41,6 +42,7 @@ func (w *Worker) install() error {
 	}
 	node.SetExit(w.iso, w.exit)
 	node.SetOwnership(w.iso, w.requireOwner)
+	filesystem.SetModules(w.iso, w.bundled)
 	node.SetRequire(w.iso, func(_, specifier string) goja.Value { return w.moduleNamed(specifier) })
 	if err := w.iso.Install(modules...); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/filesystem"
 	"github.com/devdo/devdo/emulator/api/web"
 )
 
@@ -75,6 +76,7 @@ func (w *Worker) Ended(a *actor.Actor) {
 	}
 	a.Instance = nil
 	web.OwnerEnded(w.iso, a, web.NewError(a.Ended().Message))
+	filesystem.OwnerEnded(w.iso, a)
 }
 
 // handler finds a handler method of an instance.

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/devdo/devdo/emulator/actor"
+	"github.com/devdo/devdo/emulator/api/filesystem"
 	"github.com/devdo/devdo/emulator/api/webidl"
 	"github.com/devdo/devdo/emulator/isolate"
 )
@@ -100,6 +101,7 @@ func (c *requestContext) end(reason *actor.Error) {
 	c.w.working -= c.pending
 	c.over = true
 	c.scope.end(c.w.iso, reason)
+	filesystem.OwnerEnded(c.w.iso, c)
 }
 
 // lend counts what others hold of the event.

@@ -18,8 +18,12 @@ import (
 // Script is compiled code; it may run in any number of isolates.
 type Script struct {
 	program *goja.Program
+	code    string
 	tree    func() *ast.Program
 }
+
+// Code is the text that was compiled.
+func (s *Script) Code() string { return s.code }
 
 // SyntaxError is code that the engine cannot parse, at its place in the user's source.
 type SyntaxError struct {
@@ -34,6 +38,7 @@ func (e *SyntaxError) Error() string {
 
 // Compile parses and compiles code. Positions in stacks go through sourceMap where given.
 func Compile(name, code string, sourceMap []byte) (*Script, error) {
+	text := code
 	if len(sourceMap) > 0 {
 		code += "\n//# sourceMappingURL=" + name + ".map\n"
 	}
@@ -47,7 +52,7 @@ func Compile(name, code string, sourceMap []byte) (*Script, error) {
 	if err != nil {
 		return nil, syntaxError(name, err)
 	}
-	return &Script{compiled, again(name, code, load)}, nil
+	return &Script{compiled, text, again(name, code, load)}, nil
 }
 
 // again parses code once more when a tree is asked for, which few programs need. It is forgotten

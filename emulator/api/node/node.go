@@ -24,6 +24,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/devdo/devdo/emulator/api/filesystem"
 	"github.com/devdo/devdo/emulator/api/node/nodecrypto"
 	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
@@ -36,6 +37,7 @@ var files embed.FS
 func hosts() map[string]func(*isolate.Isolate) *goja.Object {
 	return map[string]func(*isolate.Isolate) *goja.Object{
 		"node:internal/crypto/host":     nodecrypto.Host,
+		"node:internal/fs/host":         filesystem.Host,
 		"node:async_hooks":              asyncHost,
 		"node:buffer":                   bufferHost,
 		"node:internal/buffer_numbers":  bufferHost,

@@ -1,11 +1,6 @@
-// node:internal/cwd: the working directory, which process.chdir changes.
-(function () {
+// node:internal/cwd: the working directory, which process.chdir changes for the running event.
+(function (host, use) {
   "use strict";
-  let directory = "/";
-  return {
-    cwd: () => directory,
-    change(path) {
-      directory = path;
-    },
-  };
+  const { cwd, chdir } = use("node:internal/fs/host");
+  return { cwd, change: chdir };
 });
