@@ -59,12 +59,7 @@ func requestHost(iso *isolate.Isolate) *goja.Object {
 		return goja.Undefined()
 	})
 	set("isFetcher", func(call goja.FunctionCall) goja.Value {
-		o, ok := call.Argument(0).(*goja.Object)
-		if !ok {
-			return s.rt.ToValue(false)
-		}
-		name, _ := webidl.ClassName(iso, o)
-		return s.rt.ToValue(fetchers[name])
+		return s.rt.ToValue(s.isFetcher(call.Argument(0)))
 	})
 	set("methodOf", func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(held(call).Method) })
 	set("url", func(call goja.FunctionCall) goja.Value { return s.rt.ToValue(held(call).URL) })

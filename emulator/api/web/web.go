@@ -45,6 +45,7 @@ var modules = []*isolate.Module{
 	module("request", requestHost, "Request"),
 	module("response", responseHost, "Response"),
 	module("fetch", fetchHost, "fetch"),
+	module("event_source", eventSourceHost, "EventSource"),
 	module("blob", blobHost, "Blob", "File"),
 	module("formdata", formDataHost, "FormData"),
 	module("stream_util", nil),
