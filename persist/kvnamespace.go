@@ -3,7 +3,6 @@ package persist
 import (
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -162,10 +161,7 @@ func (kv *KV) List(prefix string, limit int, cursor string, now time.Time) (KVLi
 		return KVList{}, err
 	}
 	defer kv.mu.Unlock()
-	after, err := base64.StdEncoding.DecodeString(cursor)
-	if err != nil {
-		return KVList{}, fmt.Errorf("read list cursor: %w", err)
-	}
+	after := lenientBase64(cursor)
 	if err := kv.expire(now); err != nil {
 		return KVList{}, err
 	}
@@ -173,7 +169,7 @@ func (kv *KV) List(prefix string, limit int, cursor string, now time.Time) (KVLi
 	row := func(s *sqlite.Stmt) {
 		page.Entries = append(page.Entries, KVEntry{Key: s.Text(0), Expiration: milliTime(s, 1), Metadata: s.Text(2)})
 	}
-	if err := kv.db.query(sqlListEntries, row, string(after), prefix, now.UnixMilli(), int64(limit)+1); err != nil {
+	if err := kv.db.query(sqlListEntries, row, after, prefix, now.UnixMilli(), int64(limit)+1); err != nil {
 		return KVList{}, err
 	}
 	if len(page.Entries) > limit {

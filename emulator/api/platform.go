@@ -92,6 +92,7 @@ var refusals = map[string]string{
 	"ReadableStream": msgStreamOnlyRPC,
 	"WritableStream": "WritableStream can only be serialized for RPC.",
 	"AbortSignal":    "AbortSignal serialization is not enabled.",
+	"KvNamespace":    "A KV namespace binding cannot be serialized.",
 	"R2Bucket":       "An R2 bucket binding cannot be serialized.",
 }
 
