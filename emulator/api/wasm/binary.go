@@ -159,6 +159,16 @@ type description struct {
 	mutable []int
 }
 
+// imported is how many imports are of a kind; those come first in the kind's indices.
+func (d *description) imported(kind byte) (n int) {
+	for _, i := range d.imports {
+		if i.kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
 func (d *description) functionType(index uint32) functionType { return d.types[d.functions[index]] }
 
 var errMalformed = errors.New("malformed module")

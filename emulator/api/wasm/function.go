@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"unsafe"
+	"weak"
 
 	"github.com/dop251/goja"
 	"github.com/tetratelabs/wazero/api"
@@ -32,7 +33,7 @@ func (e *engine) newFunction(in *instance, index uint32, t functionType) *functi
 	for name, v := range map[string]any{"name": fmt.Sprint(index), "length": len(t.params)} {
 		_ = f.object.DefineDataProperty(name, e.rt.ToValue(v), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	}
-	e.objects[f.object] = f
+	e.objects[weak.Make(f.object)] = weak.Make(f)
 	return f
 }
 
@@ -75,11 +76,11 @@ func (e *engine) enter(f *function, stack []uint64) {
 		way = f.in.module.ExportedFunction(hiddenFunction(f.index))
 	}
 	err := way.CallWithStack(e.ctx, stack)
-	f.idle = append(f.idle, way)
 	e.detachGrown()
 	if err != nil {
-		e.fail(err, "")
+		e.fail(err, "") // and way goes, whose stack may have become large
 	}
+	f.idle = append(f.idle, way)
 }
 
 // thrown carries through the engine what JavaScript threw.
@@ -132,8 +133,12 @@ type hostFunction struct {
 	call goja.Callable
 }
 
+// hostCall is what the engine has of a hostFunction; see life.go.
+type hostCall struct{ function weak.Pointer[hostFunction] }
+
 // Call is called by the engine (api.GoFunction).
-func (h *hostFunction) Call(_ context.Context, stack []uint64) {
+func (c hostCall) Call(_ context.Context, stack []uint64) {
+	h := c.function.Value()
 	h.e.detachGrown()
 	if t := h.try(stack); t != nil {
 		panic(t)
@@ -199,13 +204,15 @@ func (e *engine) functionOf(ref uint64) *function {
 		return nil
 	}
 	id := identify(ref)
-	if f := e.functions[id]; f != nil {
+	if f := e.functions[id].Value(); f != nil {
 		return f
 	}
-	for _, in := range e.instances {
-		in.identifyFunctions()
+	for _, p := range e.instances {
+		if in := p.Value(); in != nil {
+			in.identifyFunctions()
+		}
 	}
-	return e.functions[id]
+	return e.functions[id].Value()
 }
 
 // toReference is what a function means to modules; it reports false for what is no exported
@@ -215,10 +222,11 @@ func (e *engine) toReference(v goja.Value) (ref uint64, ok bool) {
 		return 0, true
 	}
 	o, _ := v.(*goja.Object)
-	f := e.objects[o]
+	f := e.functionObject(o)
 	if f == nil {
 		return 0, false
 	}
 	f.in.identifyFunctions()
+	e.pinned[f.in] = true
 	return f.ref, true
 }

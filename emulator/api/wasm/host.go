@@ -82,8 +82,10 @@ func (e *engine) moduleFunctions() map[string]func(goja.FunctionCall) goja.Value
 			for _, name := range names {
 				t.params = append(t.params, valueTypes[name])
 			}
-			from := origin{e.synthetic(definition(external{kind: kindTag, function: t}, 0), nil), item}
-			return e.rt.ToValue(&tag{e: e, typ: t, origin: from})
+			from := e.define(external{kind: kindTag, function: t}, 0)
+			made := &tag{e: e, typ: t, origin: from}
+			endWith(&e.dead, made, from.life())
+			return e.rt.ToValue(made)
 		},
 		"adopt": func(call goja.FunctionCall) goja.Value {
 			object := call.Argument(1).(*goja.Object)
@@ -116,8 +118,10 @@ func (e *engine) memoryFunctions() map[string]func(goja.FunctionCall) goja.Value
 		"memory": func(call goja.FunctionCall) goja.Value {
 			t := limitsOf(call.Argument(0), call.Argument(1))
 			t.shared = call.Argument(2).ToBoolean()
-			from := origin{e.synthetic(definition(external{kind: kindMemory, memory: t}, 0), nil), item}
-			return e.rt.ToValue(e.memoryOf(t, from))
+			from := e.define(external{kind: kindMemory, memory: t}, 0)
+			made := e.memoryOf(t, from)
+			endWith(&e.dead, made, from.life())
+			return e.rt.ToValue(made)
 		},
 		"memoryView": func(call goja.FunctionCall) goja.Value { return held[*memory](call.Argument(0)).view() },
 		"memoryGrow": func(call goja.FunctionCall) goja.Value {
@@ -147,8 +151,10 @@ func (e *engine) tableFunctions() map[string]func(goja.FunctionCall) goja.Value 
 	return map[string]func(goja.FunctionCall) goja.Value{
 		"table": func(call goja.FunctionCall) goja.Value {
 			t := tableType{valueTypes[call.Argument(0).String()], limitsOf(call.Argument(1), call.Argument(2))}
-			from := origin{e.synthetic(definition(external{kind: kindTable, table: t}, 0), nil), item}
-			return e.rt.ToValue(&table{e: e, typ: t, origin: from})
+			from := e.define(external{kind: kindTable, table: t}, 0)
+			made := e.newTable(t, from)
+			made.life.add(from.module)
+			return e.rt.ToValue(made)
 		},
 		"tableType": func(call goja.FunctionCall) goja.Value {
 			return e.rt.ToValue(held[*table](call.Argument(0)).typ.element.name())

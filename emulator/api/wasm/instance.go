@@ -2,7 +2,9 @@ package wasm
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"weak"
 
 	"github.com/dop251/goja"
 	"github.com/tetratelabs/wazero"
@@ -22,14 +24,18 @@ type instance struct {
 	tags      map[uint32]*tag
 	// hosts are the imports that are functions of JavaScript.
 	hosts map[uint32]*hostFunction
+	// users share functions with it through the function that takes or gives them.
+	users []*instance
 	// identified is set once e.functions has the functions.
 	identified bool
+	life       *life
 }
 
 // origin is where an import comes from.
 type origin struct {
 	module api.Module
 	name   string
+	owner  *instance // of the module, if it is an instance's
 }
 
 // linker gathers the imports of an instance.
@@ -46,8 +52,14 @@ type linker struct {
 func (e *engine) instantiate(code *compiledModule, imports goja.Value, where string) goja.Value {
 	in := &instance{
 		e: e, code: code, functions: map[uint32]*function{}, hosts: map[uint32]*hostFunction{}, tables: map[uint32]*table{}, memories: map[uint32]*memory{},
-		globals: map[uint32]*global{}, tags: map[uint32]*tag{},
+		globals: map[uint32]*global{}, tags: map[uint32]*tag{}, life: &life{},
 	}
+	var pages uint32
+	for _, m := range code.description.memories[code.imported(kindMemory):] {
+		pages += m.min
+	}
+	e.allocate(pages)
+	endWith(&e.dead, in, in.life)
 	l := &linker{instance: in, where: where}
 	values := l.values(imports)
 	for n := range values {
@@ -63,9 +75,10 @@ func (e *engine) instantiate(code *compiledModule, imports goja.Value, where str
 		e.fail(err, l.where)
 		return goja.Undefined()
 	}
+	in.life.add(in.module)
 	e.stoppable(in.module)
 	// What it has put into tables is there even where it does not start.
-	e.instances = append(e.instances, in)
+	e.instances[weak.Make(in)] = weak.Make(in)
 	if code.starts {
 		e.enter(in.function(code.start), nil)
 	}
@@ -136,12 +149,15 @@ func (l *linker) linkFunction(n int, t external, v goja.Value) {
 		l.linkError(n, "function import requires a callable")
 	}
 	index := uint32(len(l.functions))
-	if f := l.e.objects[v.(*goja.Object)]; f != nil && f.host == nil {
+	if f := l.e.functionObject(v.(*goja.Object)); f != nil && f.host == nil {
 		if !f.typ.equal(t.function) {
 			l.linkError(n, "imported function does not match the expected type")
 		}
 		l.functions[index] = f
-		l.add(t, origin{f.in.module, hiddenFunction(f.index)})
+		if slices.ContainsFunc(slices.Concat(t.function.params, t.function.results), valueType.isFunction) {
+			f.in.users = append(f.in.users, l.instance)
+		}
+		l.add(t, origin{module: f.in.module, name: hiddenFunction(f.index)})
 		return
 	}
 	// Its object is made when something asks for it.
@@ -169,6 +185,7 @@ func (l *linker) linkTable(n int, t tableType, v goja.Value) {
 		l.linkError(n, "imported table does not match the expected type")
 	}
 	l.tables[uint32(len(l.tables))] = given
+	given.users = append(given.users, l.instance)
 	l.add(external{kind: kindTable, table: t}, given.origin)
 }
 
@@ -208,6 +225,9 @@ func (l *linker) linkGlobal(n int, t globalType, v goja.Value) {
 			l.linkError(n, "imported global does not match the expected type")
 		}
 		l.globals[index] = given
+		if t.value.isReference() {
+			given.users = append(given.users, l.instance)
+		}
 		l.constants = append(l.constants, given.global.Get())
 		l.add(external{kind: kindGlobal, global: t}, given.origin)
 		return
@@ -253,13 +273,15 @@ func (l *linker) group() api.Module {
 	if len(l.hosts) == len(l.links) {
 		return host
 	}
-	return l.e.synthetic(group(l.links), func(name string) api.Module {
+	made := l.e.synthetic(group(l.links), func(name string) api.Module {
 		if name == hidden {
 			return host
 		}
 		n, _ := strconv.Atoi(name)
 		return l.from[n]
 	})
+	l.life.add(made)
+	return made
 }
 
 // hostModule has the imports that are functions of JavaScript.
@@ -277,7 +299,7 @@ func (l *linker) hostModule() api.Module {
 		if k.from != hidden {
 			continue
 		}
-		b.NewFunctionBuilder().WithGoFunction(h, apiTypes(h.typ.params), apiTypes(h.typ.results)).Export(strconv.Itoa(n))
+		b.NewFunctionBuilder().WithGoFunction(hostCall{weak.Make(h)}, apiTypes(h.typ.params), apiTypes(h.typ.results)).Export(strconv.Itoa(n))
 	}
 	code, err := b.Compile(l.e.ctx)
 	if err != nil {
@@ -287,6 +309,8 @@ func (l *linker) hostModule() api.Module {
 	if err != nil {
 		panic(err)
 	}
+	l.life.add(made)
+	l.life.code = append(l.life.code, code)
 	return made
 }
 
@@ -350,13 +374,13 @@ func (in *instance) exports() goja.Value {
 }
 
 func (in *instance) export(x exportEntry) goja.Value {
-	from := origin{in.module, x.name}
+	from := origin{in.module, x.name, in}
 	switch x.kind {
 	case kindFunction:
 		return in.function(x.index).object
 	case kindTable:
 		if in.tables[x.index] == nil {
-			in.tables[x.index] = &table{e: in.e, typ: in.code.tables[x.index], origin: from}
+			in.tables[x.index] = in.e.newTable(in.code.tables[x.index], from)
 		}
 		return in.tables[x.index].value()
 	case kindMemory:
@@ -393,7 +417,9 @@ func (in *instance) identifyFunctions() {
 		return
 	}
 	in.identified = true
-	get := in.e.synthetic(references(in.code.description, in.code.referenced), only(in.module)).ExportedFunction(item)
+	from := in.e.synthetic(references(in.code.description, in.code.referenced), only(in.module))
+	in.life.add(from)
+	get := from.ExportedFunction(item)
 	for n, index := range in.code.referenced {
 		result, err := get.Call(in.e.ctx, uint64(n))
 		if err != nil {
@@ -403,8 +429,8 @@ func (in *instance) identifyFunctions() {
 		if f.ref == 0 {
 			f.ref = result[0]
 		}
-		if id := identify(result[0]); in.e.functions[id] == nil {
-			in.e.functions[id] = f
+		if id := identify(result[0]); in.e.functions[id].Value() == nil {
+			in.e.functions[id] = weak.Make(f)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package wasm
 
 import (
+	"weak"
+
 	"github.com/dop251/goja"
 	"github.com/tetratelabs/wazero/api"
 
@@ -24,12 +26,8 @@ type memory struct {
 }
 
 func (e *engine) memoryOf(t limits, from origin) *memory {
-	mem := from.module.ExportedMemory(from.name)
-	m := e.memories[mem]
-	if m == nil {
-		m = &memory{e: e, typ: t, memory: mem, origin: from}
-		e.memories[mem] = m
-	}
+	m := &memory{e: e, typ: t, memory: from.module.ExportedMemory(from.name), origin: from}
+	e.memories[weak.Make(m)] = weak.Make(m)
 	return m
 }
 
@@ -47,7 +45,7 @@ func (m *memory) view() goja.Value {
 		data, _ := m.memory.Read(0, uint32(min(uint64(m.size)<<16, 1<<32-1)))
 		m.bytes = m.e.rt.NewArrayBuffer(data)
 		m.buffer = m.e.rt.ToValue(m.bytes).(*goja.Object)
-		webidl.Pin(m.e.iso, m.buffer, true)
+		webidl.Pin(m.e.iso, m.buffer)
 	}
 	return m.buffer
 }
@@ -55,7 +53,6 @@ func (m *memory) view() goja.Value {
 // detach ends the buffer.
 func (m *memory) detach() {
 	if m.buffer != nil {
-		webidl.Pin(m.e.iso, m.buffer, false)
 		m.bytes.Detach()
 		m.buffer, m.bytes = nil, goja.ArrayBuffer{}
 	}
@@ -78,8 +75,8 @@ func (m *memory) grow(pages uint32) (before uint32, ok bool) {
 // detachGrown ends the buffers of memories that a module has grown, before JavaScript can see
 // them.
 func (e *engine) detachGrown() {
-	for _, m := range e.memories {
-		if m.buffer != nil && m.pages() != m.size {
+	for _, p := range e.memories {
+		if m := p.Value(); m != nil && m.buffer != nil && m.pages() != m.size {
 			m.detach()
 		}
 	}
@@ -92,6 +89,15 @@ type table struct {
 	origin
 	object *goja.Object
 	access api.Module
+	life   *life // of access
+	// users may have put their functions into it.
+	users []*instance
+}
+
+func (e *engine) newTable(t tableType, from origin) *table {
+	made := &table{e: e, typ: t, origin: from, life: &life{}}
+	endWith(&e.dead, made, made.life)
+	return made
 }
 
 func (t *table) value() goja.Value { return t.e.wrap("Table", &t.object, t) }
@@ -100,6 +106,7 @@ func (t *table) value() goja.Value { return t.e.wrap("Table", &t.object, t) }
 func (t *table) do(name string, args ...uint64) (uint64, bool) {
 	if t.access == nil {
 		t.access = t.e.synthetic(tableAccess(t.typ.element, t.name), only(t.module))
+		t.life.add(t.access)
 	}
 	results, err := t.access.ExportedFunction(name).Call(t.e.ctx, args...)
 	if err != nil || len(results) == 0 {
@@ -120,6 +127,8 @@ type global struct {
 	global api.Global
 	origin
 	object *goja.Object
+	// users may have put their functions into it.
+	users []*instance
 }
 
 func (e *engine) globalOf(t globalType, from origin) *global {
@@ -128,7 +137,9 @@ func (e *engine) globalOf(t globalType, from origin) *global {
 
 // newGlobal makes a global with a value.
 func (e *engine) newGlobal(t globalType, bits uint64) *global {
-	g := e.globalOf(t, origin{e.synthetic(definition(external{kind: kindGlobal, global: t}, bits), nil), item})
+	from := e.define(external{kind: kindGlobal, global: t}, bits)
+	g := e.globalOf(t, from)
+	endWith(&e.dead, g, from.life())
 	if t.value.isReference() {
 		g.set(bits)
 	}
@@ -148,6 +159,15 @@ type tag struct {
 }
 
 func (t *tag) value() goja.Value { return t.e.wrap("Tag", &t.object, t) }
+
+// define makes a module for one object of JavaScript's own, with which it is to end.
+func (e *engine) define(t external, value uint64) origin {
+	e.allocate(t.memory.min)
+	return origin{module: e.synthetic(definition(t, value), nil), name: item}
+}
+
+// life is that of the origin's module.
+func (o origin) life() *life { return &life{modules: []api.Module{o.module}} }
 
 // wrap is the object of the class that holds v, made the first time.
 func (e *engine) wrap(class string, object **goja.Object, v any) goja.Value {

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"weak"
 
 	"github.com/dop251/goja"
 	"github.com/tetratelabs/wazero"
@@ -50,14 +51,19 @@ type engine struct {
 
 	externs   externs
 	compiled  map[string]wazero.CompiledModule // of synthesis.go, by their binaries
-	memories  map[api.Memory]*memory
-	objects   map[*goja.Object]*function
-	functions map[identity]*function
-	instances []*instance
+	memories  map[weak.Pointer[memory]]weak.Pointer[memory]
+	objects   map[weak.Pointer[goja.Object]]weak.Pointer[function]
+	functions map[identity]weak.Pointer[function]
+	instances map[weak.Pointer[instance]]weak.Pointer[instance]
+	// pinned are instances with functions that JavaScript has put somewhere.
+	pinned map[*instance]bool
+	dead   dead
+	// fresh is what allocate counts.
+	fresh uint64
 
 	mu sync.Mutex // guards the fields below
-	// stops are the globals that end calls in progress when they are set.
-	stops   []api.MutableGlobal
+	// stops are the globals of modules that end calls in progress when they are set.
+	stops   map[api.Module]api.MutableGlobal
 	stopped bool
 }
 
@@ -75,8 +81,10 @@ func engineOf(iso *isolate.Isolate) *engine {
 		wazero: wazero.NewRuntimeWithConfig(ctx, newConfig().WithCoreFeatures(features).
 			WithCompilationCache(cache).WithDebugInfoEnabled(false)),
 		scripts:  map[string]goja.Callable{},
-		compiled: map[string]wazero.CompiledModule{}, memories: map[api.Memory]*memory{},
-		objects: map[*goja.Object]*function{}, functions: map[identity]*function{},
+		compiled: map[string]wazero.CompiledModule{}, memories: map[weak.Pointer[memory]]weak.Pointer[memory]{},
+		objects: map[weak.Pointer[goja.Object]]weak.Pointer[function]{}, functions: map[identity]weak.Pointer[function]{},
+		instances: map[weak.Pointer[instance]]weak.Pointer[instance]{}, pinned: map[*instance]bool{},
+		stops: map[api.Module]api.MutableGlobal{},
 	}
 	iso.OnInterrupt(e.stop)
 	iso.OnEnd(func() {
@@ -105,7 +113,7 @@ func (e *engine) stoppable(m api.Module) {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.stops = append(e.stops, global)
+	e.stops[m] = global
 	if e.stopped {
 		global.Set(1)
 	}

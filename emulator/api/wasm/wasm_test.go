@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -79,6 +80,47 @@ func TestDescribe_Damaged(t *testing.T) {
 			cut(changed)
 		}
 	}
+}
+
+// TestGarbage makes instances whose imports lead back to them.
+func TestGarbage(t *testing.T) {
+	sample, err := os.ReadFile("../../../testdata/api/wasm/imports.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := apitest.New(t, webidl.Modules(), Modules())
+	const code = `(() => {
+		const own = { call: () => exports.peek(0), long: () => 0n, pair: () => [], constant: 1, big: 1n,
+			memory: new WebAssembly.Memory({ initial: 1, maximum: 4 }),
+			table: new WebAssembly.Table({ initial: 2, maximum: 4, element: "anyfunc" }),
+			variable: new WebAssembly.Global({ value: "f64", mutable: true }, 1) };
+		const { exports } = new WebAssembly.Instance(module, { env: own, other: { thing: {} } });
+		exports.callTwice(1);
+		exports.table.get(1)(1);
+		return exports.memory.buffer.byteLength;
+	})()`
+	live := func() (n int) {
+		env.Do(func() {
+			if err := env.Iso.Runtime().Set("module", NewModule(env.Iso, sample)); err != nil {
+				t.Error(err)
+			}
+			for range 100 {
+				if _, err := env.Iso.Runtime().RunString(code); err != nil {
+					t.Error(err)
+				}
+			}
+			n = len(engineOf(env.Iso).instances)
+		})
+		runtime.GC()
+		return n
+	}
+	const rounds = 100
+	for round := range rounds {
+		if n := live(); round > 3 && n < 100*round/2 {
+			return
+		}
+	}
+	t.Error("no instance ever is garbage")
 }
 
 func TestSigned(t *testing.T) {

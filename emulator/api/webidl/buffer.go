@@ -1,7 +1,9 @@
 package webidl
 
 import (
+	"maps"
 	"reflect"
+	"weak"
 
 	"github.com/dop251/goja"
 
@@ -117,23 +119,25 @@ func NewUint8Array(iso *isolate.Isolate, data []byte) *goja.Object {
 
 type pinnedKey struct{}
 
-// Pin keeps JavaScript from detaching a buffer, or lets it again.
-func Pin(iso *isolate.Isolate, buffer *goja.Object, pinned bool) {
-	all, ok := iso.Value(pinnedKey{}).(map[*goja.Object]bool)
+// pinned are buffers; they do not live longer for it.
+type pinned map[weak.Pointer[goja.Object]]bool
+
+// Pin keeps JavaScript from detaching a buffer.
+func Pin(iso *isolate.Isolate, buffer *goja.Object) {
+	all, ok := iso.Value(pinnedKey{}).(pinned)
 	if !ok {
-		all = map[*goja.Object]bool{}
+		all = pinned{}
 		iso.SetValue(pinnedKey{}, all)
 	}
-	if pinned {
-		all[buffer] = true
-	} else {
-		delete(all, buffer)
+	if len(all) > 1000 {
+		maps.DeleteFunc(all, func(p weak.Pointer[goja.Object], _ bool) bool { return p.Value() == nil })
 	}
+	all[weak.Make(buffer)] = true
 }
 
 // Pinned reports whether v is a buffer that JavaScript cannot detach.
 func Pinned(iso *isolate.Isolate, v goja.Value) bool {
-	all, _ := iso.Value(pinnedKey{}).(map[*goja.Object]bool)
-	o, _ := v.(*goja.Object)
-	return all[o]
+	all, _ := iso.Value(pinnedKey{}).(pinned)
+	o, ok := v.(*goja.Object)
+	return ok && len(all) > 0 && all[weak.Make(o)]
 }
