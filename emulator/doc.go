@@ -8,6 +8,7 @@
 //	compat/     compatibility dates and flags
 //	websocket/  WebSocket traffic in Go
 //	queue/      the local broker of Queues
+//	workflow/   the engine of Workflows, a Worker of its own
 //	actor/      Durable Objects: gates, storage, alarms, sockets, eviction
 //	api/        what JavaScript sees, one API per file; general Web APIs in its subpackages
 //	testing/    devdo test

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
 	"github.com/devdo/devdo/emulator/queue"
+	"github.com/devdo/devdo/emulator/workflow"
 	"github.com/devdo/devdo/persist"
 )
 
@@ -80,6 +82,8 @@ type Worker struct {
 	Consumers []queue.Consumer
 	// Products are bindings of further products.
 	Products Products
+	// Workflows are bindings to workflows.
+	Workflows []WorkflowBinding
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
 	// Assets are the static files, nil for none.
@@ -159,6 +163,14 @@ type EmailBinding struct {
 	Destinations, Senders []string
 }
 
+// WorkflowBinding binds a workflow, whose class is in the Worker of the name Script, or in this one.
+// Steps limits its steps where it is not 0; Flags are the compatibility flags as configured.
+type WorkflowBinding struct {
+	Name, Workflow, Script, Class string
+	Steps                         int
+	Flags                         []string
+}
+
 // FailingBinding is a binding that explains itself when used.
 type FailingBinding struct{ Name, Message string }
 
@@ -180,6 +192,7 @@ type Emulator struct {
 	retired    sync.WaitGroup
 	limiters   map[string]*api.RateLimiter  // by namespace
 	evolved    map[string]persist.Lifecycle // what was last applied, by Worker
+	workflows  map[string]WorkflowBinding   // those whose engines run, by workflow
 }
 
 // Open opens the state directory. No Worker runs until Reload.
@@ -200,6 +213,7 @@ func Open(c Config) (*Emulator, error) {
 		namespaces: map[string]*actor.Namespace{},
 		evolved:    map[string]persist.Lifecycle{},
 		limiters:   map[string]*api.RateLimiter{},
+		workflows:  map[string]WorkflowBinding{},
 		services:   map[string]*service{},
 	}
 	e.queues = queue.New(c.Clock, queue.Hooks{Deliver: e.deliverBatch, Delivered: c.Events.Queue, Warn: c.Events.Warn})
@@ -235,6 +249,10 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		return err
 	}
 	next := &generation{worker: worker, source: w, script: script, site: newSite(w.Assets), condemned: make(chan struct{})}
+	if err := e.startEngines(w); err != nil {
+		worker.Close()
+		return err
+	}
 	moved, err := e.evolve(w)
 	if err != nil {
 		worker.Close()
@@ -247,7 +265,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		worker.Close()
 		return ErrClosed
 	}
-	if e.primary == "" {
+	if e.primary == "" && !isEngine(w.Name) {
 		e.primary = w.Name
 	}
 	last, waiting := e.services[w.Name].set(next)
@@ -302,7 +320,11 @@ func (e *Emulator) namespace(worker, class string) (n *actor.Namespace, isNew bo
 	if n = e.namespaces[key]; n != nil {
 		return n, n.Place() == nil
 	}
-	n = actor.NewNamespace(worker, class, e.store, e.scheduler)
+	if workflowName, ok := strings.CutPrefix(worker, engines); ok {
+		n = actor.NewWorkflow(worker, class, workflow.NamespaceKey(workflowName), e.store, e.scheduler)
+	} else {
+		n = actor.NewNamespace(worker, class, e.store, e.scheduler)
+	}
 	e.namespaces[key] = n
 	return n, true
 }
@@ -338,6 +360,9 @@ func (e *Emulator) bindings(w Worker) []api.Binding {
 		all = append(all, api.Binding{Name: b.Name, Queue: &api.Queue{Name: b.Queue, Broker: e.queues}})
 	}
 	all = append(all, e.products(w.Products)...)
+	for _, b := range w.Workflows {
+		all = append(all, api.Binding{Name: b.Name, Workflow: true, Service: e.service(engineName(b.Workflow)), Entrypoint: "default"})
+	}
 	for _, b := range w.Services {
 		all = append(all, e.serviceBinding(w, b))
 	}

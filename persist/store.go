@@ -108,6 +108,18 @@ func (s *Store) Namespace(uniqueKey string) *Namespace {
 	return n
 }
 
+// Workflow returns the namespace of a workflow's instances, which has no history and no names of ours.
+func (s *Store) Workflow(uniqueKey string) *Namespace {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, ok := s.namespaces[uniqueKey]
+	if !ok {
+		n = s.simulated("workflows", uniqueKey)
+		s.namespaces[uniqueKey] = n
+	}
+	return n
+}
+
 // Close rolls back what is not committed, closes every file, and so makes the -wal and -shm files
 // disappear. It may be called twice.
 func (s *Store) Close() error {

@@ -53,6 +53,11 @@ func newWorker(p *project.Project) emulator.Worker {
 	for _, c := range p.QueueConsumers {
 		w.Consumers = append(w.Consumers, queue.Consumer(c))
 	}
+	for _, b := range p.Workflows {
+		w.Workflows = append(w.Workflows, emulator.WorkflowBinding{
+			Name: b.Binding, Workflow: b.Name, Script: b.ScriptName, Class: b.ClassName, Steps: b.Steps, Flags: p.CompatibilityFlags,
+		})
+	}
 	for _, b := range p.R2Buckets {
 		w.R2 = append(w.R2, emulator.R2Binding{Name: b.Binding, Bucket: b.Name})
 	}
@@ -172,6 +177,9 @@ func storeRows(p *project.Project) []ui.BindingRow {
 	var rows []ui.BindingRow
 	for _, b := range p.QueueProducers {
 		rows = append(rows, row(b.Binding, b.Queue, "Queue"))
+	}
+	for _, b := range p.Workflows {
+		rows = append(rows, row(b.Binding, b.ClassName, "Workflow"))
 	}
 	for _, b := range p.D1Databases {
 		name := b.Name

@@ -29,12 +29,19 @@ type Namespace struct {
 
 // NewNamespace makes a namespace whose objects cannot start before Move names their place.
 func NewNamespace(worker, class string, store *persist.Store, scheduler *Scheduler) *Namespace {
-	key := worker + "-" + class
-	n := &Namespace{
-		Key: key, Class: class, Worker: worker,
-		store: store.Namespace(key), scheduler: scheduler, objects: map[string]*Object{},
+	return newNamespace(worker, class, store.Namespace(worker+"-"+class), scheduler)
+}
+
+// NewWorkflow is NewNamespace for the instances of a workflow, which are kept elsewhere.
+func NewWorkflow(worker, class, key string, store *persist.Store, scheduler *Scheduler) *Namespace {
+	return newNamespace(worker, class, store.Workflow(key), scheduler)
+}
+
+func newNamespace(worker, class string, store *persist.Namespace, scheduler *Scheduler) *Namespace {
+	return &Namespace{
+		Key: store.UniqueKey(), Class: class, Worker: worker,
+		store: store, scheduler: scheduler, objects: map[string]*Object{},
 	}
-	return n
 }
 
 // Store is the namespace's storage.

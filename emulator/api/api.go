@@ -73,6 +73,7 @@ var modules = []*isolate.Module{
 	module("r2_options", (*Worker).r2OptionFunctions),
 	module("r2", (*Worker).r2Functions),
 	module("queue", (*Worker).queueFunctions),
+	module("workflow", nil),
 	module("workers", (*Worker).workersFunctions),
 	module("pipelines", nil),
 	module("products", (*Worker).productFunctions),

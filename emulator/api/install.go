@@ -117,6 +117,9 @@ func (w *Worker) binding(b Binding) (v goja.Value, err error) {
 				e.props = w.packProps(w.parseJSON(b.Props))
 			}
 			v = w.call("fetcher", "makeFetcher", w.handle(e))
+			if b.Workflow {
+				v = w.call("workflow", "makeWorkflow", v)
+			}
 		case b.Files != nil:
 			v = w.filesBinding(b.Files)
 		case b.Loader:

@@ -77,6 +77,8 @@ type Binding struct {
 	// is the Worker, nil for this one.
 	Entrypoint, Props string
 	Service           Service
+	// Workflow is set where Service and Entrypoint are the engine of a workflow.
+	Workflow bool
 	// Files are the Worker's static files.
 	Files Files
 	// Loader is set for a binding that loads Workers.

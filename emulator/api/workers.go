@@ -87,6 +87,7 @@ func BuiltinModules(flags compat.Set) map[string][]string {
 		"cloudflare:sockets": {"connect"},
 		"cloudflare:email":   {"EmailMessage"},
 
+		"cloudflare:workflows": {"NonRetryableError"},
 		"cloudflare:pipelines": {"PipelineTransformationEntrypoint"},
 	}
 	maps.Copy(modules, node.Exports(flags))
@@ -110,6 +111,8 @@ func (w *Worker) moduleNamed(name string) goja.Value {
 		return w.iso.Use("workers")
 	case "cloudflare:sockets":
 		return w.iso.Use("sockets")
+	case "cloudflare:workflows":
+		return w.iso.Use("workflow")
 	case "cloudflare:pipelines":
 		return w.iso.Use("pipelines")
 	case "cloudflare:email":

@@ -54,6 +54,7 @@ type Project struct {
 	R2Buckets      []R2Bucket
 	QueueProducers []QueueProducer
 	QueueConsumers []QueueConsumer
+	Workflows      []Workflow
 	Services       []Service
 	Routes         []Route
 	Crons          []string

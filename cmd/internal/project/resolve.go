@@ -26,6 +26,7 @@ func (l *loader) resolve() *Project {
 		R2Buckets:          r2Buckets(a.get("r2_buckets")),
 		QueueProducers:     queueProducers(a.get("queues")),
 		QueueConsumers:     queueConsumers(a.get("queues")),
+		Workflows:          workflows(a.get("workflows")),
 		Services:           services(a.get("services")),
 		Routes:             routes(a),
 		Crons:              a.path("triggers", "crons").strings(),

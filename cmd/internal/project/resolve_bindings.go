@@ -118,7 +118,7 @@ func routes(a *node) []Route {
 
 // emulatedKinds are the binding kinds a Project has fields for.
 var emulatedKinds = []string{"durable_objects", "kv_namespaces", "services", "vars", "secrets", "assets", "worker_loaders",
-	"d1_databases", "r2_buckets", "queues",
+	"d1_databases", "r2_buckets", "queues", "workflows",
 	"ratelimits", "analytics_engine_datasets", "version_metadata", "secrets_store_secrets", "hyperdrive", "send_email"}
 
 func unsupported(a *node) []UnsupportedBinding {

@@ -38,6 +38,7 @@ func (l *loader) addVars(p *Project) *Diagnostic {
 		p.DurableObjects = slices.DeleteFunc(p.DurableObjects, func(b DOBinding) bool { return b.Name == name })
 		p.KVNamespaces = slices.DeleteFunc(p.KVNamespaces, func(b KVNamespace) bool { return b.Binding == name })
 		p.D1Databases = slices.DeleteFunc(p.D1Databases, func(b D1Database) bool { return b.Binding == name })
+		p.Workflows = slices.DeleteFunc(p.Workflows, func(b Workflow) bool { return b.Binding == name })
 		p.QueueProducers = slices.DeleteFunc(p.QueueProducers, func(b QueueProducer) bool { return b.Binding == name })
 		p.R2Buckets = slices.DeleteFunc(p.R2Buckets, func(b R2Bucket) bool { return b.Binding == name })
 		p.WorkerLoaders = slices.DeleteFunc(p.WorkerLoaders, func(b string) bool { return b == name })
