@@ -43,6 +43,7 @@ func (f *function) call(call goja.FunctionCall) goja.Value {
 	if !f.typ.crosses() {
 		e.iso.TypeError(msgIncompatible)
 	}
+	e.collectExterns()
 	stack := make([]uint64, max(len(f.typ.params), len(f.typ.results)))
 	for n, t := range f.typ.params {
 		stack[n] = e.toWasm(call.Argument(n), t)
@@ -75,7 +76,9 @@ func (e *engine) enter(f *function, stack []uint64) {
 	} else {
 		way = f.in.module.ExportedFunction(hiddenFunction(f.index))
 	}
+	e.depth++
 	err := way.CallWithStack(e.ctx, stack)
+	e.depth--
 	e.detachGrown()
 	if err != nil {
 		e.fail(err, "") // and way goes, whose stack may have become large

@@ -28,7 +28,9 @@ type instance struct {
 	users []*instance
 	// identified is set once e.functions has the functions.
 	identified bool
-	life       *life
+	// stores are those of its tables and globals that hold values of JavaScript.
+	stores []store
+	life   *life
 }
 
 // origin is where an import comes from.
@@ -76,6 +78,7 @@ func (e *engine) instantiate(code *compiledModule, imports goja.Value, where str
 		return goja.Undefined()
 	}
 	in.life.add(in.module)
+	in.addStores()
 	e.stoppable(in.module)
 	// What it has put into tables is there even where it does not start.
 	e.instances[weak.Make(in)] = weak.Make(in)

@@ -89,6 +89,8 @@ func (e *engine) reap() {
 	prune(e.memories)
 	prune(e.objects)
 	prune(e.functions)
+	prune(e.externs.tables)
+	prune(e.externs.globals)
 }
 
 func prune[K comparable, T any](all map[K]weak.Pointer[T]) {

@@ -89,7 +89,8 @@ type table struct {
 	origin
 	object *goja.Object
 	access api.Module
-	life   *life // of access
+	ways   map[string]api.Function // to call functions of access
+	life   *life                   // of access
 	// users may have put their functions into it.
 	users []*instance
 }
@@ -97,6 +98,9 @@ type table struct {
 func (e *engine) newTable(t tableType, from origin) *table {
 	made := &table{e: e, typ: t, origin: from, life: &life{}}
 	endWith(&e.dead, made, made.life)
+	if t.element == typeExtern {
+		e.externs.tables[weak.Make(made)] = weak.Make(made)
+	}
 	return made
 }
 
@@ -107,8 +111,14 @@ func (t *table) do(name string, args ...uint64) (uint64, bool) {
 	if t.access == nil {
 		t.access = t.e.synthetic(tableAccess(t.typ.element, t.name), only(t.module))
 		t.life.add(t.access)
+		t.ways = map[string]api.Function{}
 	}
-	results, err := t.access.ExportedFunction(name).Call(t.e.ctx, args...)
+	way := t.ways[name]
+	if way == nil {
+		way = t.access.ExportedFunction(name)
+		t.ways[name] = way
+	}
+	results, err := way.Call(t.e.ctx, args...)
 	if err != nil || len(results) == 0 {
 		return 0, err == nil
 	}
@@ -140,6 +150,9 @@ func (e *engine) newGlobal(t globalType, bits uint64) *global {
 	from := e.define(external{kind: kindGlobal, global: t}, bits)
 	g := e.globalOf(t, from)
 	endWith(&e.dead, g, from.life())
+	if t.value == typeExtern {
+		e.externs.globals[weak.Make(g)] = weak.Make(g)
+	}
 	if t.value.isReference() {
 		g.set(bits)
 	}

@@ -18,7 +18,11 @@ const (
 	importing = "i"
 )
 
-func hiddenFunction(index uint32) string { return hidden + "function" + strconv.Itoa(int(index)) }
+func hiddenFunction(index uint32) string { return hiddenName(kindFunction, index) }
+
+func hiddenName(kind byte, index uint32) string {
+	return hidden + kindNames[kind] + strconv.Itoa(int(index))
+}
 
 // writer puts together a binary.
 type writer struct {
@@ -295,13 +299,35 @@ var fullOrder = []byte{
 	sectionElement, sectionDataCount, sectionCode, sectionData,
 }
 
-// hide adds the exports of functions.
+// hide adds the exports that only this package sees.
 func hide(parts map[byte][]byte, d *description) {
 	var entries []byte
 	for _, f := range d.referenced {
 		entries = append(entries, join(text(hiddenFunction(f)), []byte{kindFunction}, unsigned(uint64(f)))...)
 	}
-	extend(parts, sectionExport, len(d.referenced), entries)
+	stores := d.externStores()
+	for _, s := range stores {
+		entries = append(entries, join(text(s.name), []byte{s.kind}, unsigned(uint64(s.index)))...)
+	}
+	extend(parts, sectionExport, len(d.referenced)+len(stores), entries)
+}
+
+// externStores are the tables and globals that hold values of JavaScript, as hidden exports.
+func (d *description) externStores() (all []exportEntry) {
+	add := func(kind byte, n int) {
+		all = append(all, exportEntry{hiddenName(kind, uint32(n)), kind, uint32(n)})
+	}
+	for n, t := range d.tables {
+		if t.element == typeExtern {
+			add(kindTable, n)
+		}
+	}
+	for n, g := range d.globals {
+		if g.value == typeExtern {
+			add(kindGlobal, n)
+		}
+	}
+	return all
 }
 
 // add adds what instrumented code needs.

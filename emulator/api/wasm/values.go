@@ -95,36 +95,3 @@ func must(v goja.Value, err error) goja.Value {
 	}
 	return v
 }
-
-// externs are the JavaScript values that modules hold, by the numbers that stand for them there.
-type externs struct {
-	values  []goja.Value
-	objects map[*goja.Object]uint64
-}
-
-// hold is the number of a value; 0 is null.
-func (x *externs) hold(v goja.Value) uint64 {
-	if goja.IsNull(v) {
-		return 0
-	}
-	o, isObject := v.(*goja.Object)
-	if n, ok := x.objects[o]; isObject && ok {
-		return n
-	}
-	x.values = append(x.values, v)
-	n := uint64(len(x.values))
-	if isObject {
-		if x.objects == nil {
-			x.objects = map[*goja.Object]uint64{}
-		}
-		x.objects[o] = n
-	}
-	return n
-}
-
-func (x *externs) value(n uint64) goja.Value {
-	if n == 0 || n > uint64(len(x.values)) {
-		return goja.Null()
-	}
-	return x.values[n-1]
-}

@@ -50,6 +50,7 @@ type engine struct {
 	scripts map[string]goja.Callable
 
 	externs   externs
+	depth     int                              // of calls into modules
 	compiled  map[string]wazero.CompiledModule // of synthesis.go, by their binaries
 	memories  map[weak.Pointer[memory]]weak.Pointer[memory]
 	objects   map[weak.Pointer[goja.Object]]weak.Pointer[function]
@@ -84,7 +85,7 @@ func engineOf(iso *isolate.Isolate) *engine {
 		compiled: map[string]wazero.CompiledModule{}, memories: map[weak.Pointer[memory]]weak.Pointer[memory]{},
 		objects: map[weak.Pointer[goja.Object]]weak.Pointer[function]{}, functions: map[identity]weak.Pointer[function]{},
 		instances: map[weak.Pointer[instance]]weak.Pointer[instance]{}, pinned: map[*instance]bool{},
-		stops: map[api.Module]api.MutableGlobal{},
+		stops: map[api.Module]api.MutableGlobal{}, externs: newExterns(),
 	}
 	iso.OnInterrupt(e.stop)
 	iso.OnEnd(func() {

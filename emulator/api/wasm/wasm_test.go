@@ -123,6 +123,37 @@ func TestGarbage(t *testing.T) {
 	t.Error("no instance ever is garbage")
 }
 
+// TestExterns hands many values to a module, which keeps some.
+func TestExterns(t *testing.T) {
+	sample, err := os.ReadFile("../../../testdata/api/wasm/sample.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := apitest.New(t, webidl.Modules(), Modules())
+	const code = `(() => {
+		const { echoExtern, setExtern, externs, held } = new WebAssembly.Instance(module).exports;
+		const table = new WebAssembly.Table({ initial: 1, element: "externref" }, "in a table");
+		const global = new WebAssembly.Global({ value: "externref" }, "in a global");
+		const kept = { text: "kept" };
+		setExtern(1, kept);
+		held.value = "held";
+		for (let n = 0; n < 10_000; n++) {
+			if (echoExtern({ n }).n !== n || echoExtern("text " + n) !== "text " + n) return n;
+		}
+		return [externs.get(0), externs.get(1) === kept, held.value, table.get(0), global.value].join();
+	})()`
+	env.Do(func() {
+		_ = env.Iso.Runtime().Set("module", NewModule(env.Iso, sample))
+		v, err := env.Iso.Runtime().RunString(code)
+		if want := ",true,held,in a table,in a global"; err != nil || v.String() != want {
+			t.Errorf("%v, %v, want %s", v, err, want)
+		}
+		if n := len(engineOf(env.Iso).externs.values); n > 2*leastExterns {
+			t.Errorf("%d values are kept", n)
+		}
+	})
+}
+
 func TestSigned(t *testing.T) {
 	for _, v := range []int64{0, 1, -1, 63, 64, -64, -65, 1 << 40, -1 << 63, 1<<63 - 1} {
 		r := &reader{signed(v), 0}
