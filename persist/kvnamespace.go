@@ -107,17 +107,28 @@ func (kv *KV) Get(key string, now time.Time) (KVEntry, bool, error) {
 
 // Put stores an entry in place of the one under its key.
 func (kv *KV) Put(e KVEntry, now time.Time) error {
-	if err := kv.enter(); err != nil {
+	blob, err := kv.blobs.write(e.Value, now) // which takes most of the time
+	if err != nil {
 		return err
+	}
+	old, err := kv.replace(e, blob)
+	if err != nil {
+		return errors.Join(err, kv.blobs.remove(blob))
+	}
+	if old == "" {
+		return nil
+	}
+	return kv.blobs.remove(old)
+}
+
+// replace writes an entry's row and returns the blob of the one before it, or "".
+func (kv *KV) replace(e KVEntry, blob string) (old string, err error) {
+	if err := kv.enter(); err != nil {
+		return "", err
 	}
 	defer kv.mu.Unlock()
-	_, old, found, err := kv.find(e.Key)
-	if err != nil {
-		return err
-	}
-	blob, err := kv.blobs.write(e.Value, now)
-	if err != nil {
-		return err
+	if _, old, _, err = kv.find(e.Key); err != nil {
+		return "", err
 	}
 	var expiration, metadata any
 	if !e.Expiration.IsZero() {
@@ -126,13 +137,7 @@ func (kv *KV) Put(e KVEntry, now time.Time) error {
 	if e.Metadata != "" {
 		metadata = e.Metadata
 	}
-	if err := kv.db.run(sqlPutEntry, e.Key, blob, expiration, metadata); err != nil {
-		return errors.Join(err, kv.blobs.remove(blob))
-	}
-	if !found {
-		return nil
-	}
-	return kv.blobs.remove(old)
+	return old, kv.db.run(sqlPutEntry, e.Key, blob, expiration, metadata)
 }
 
 // Delete removes key, whether or not it is there.

@@ -37,6 +37,12 @@ var sideFigures = []struct {
 	{"list(1,000)", "/list", 1},
 	{"sql insert", "/insert", 1},
 	{"sql select", "/select", 1},
+	{"KV get", "/kvGet", 1},
+	{"KV put", "/kvPut", 1},
+	{"D1 select", "/d1Select", 1},
+	{"D1 insert", "/d1Insert", 1},
+	{"R2 get", "/r2Get", 1},
+	{"R2 put", "/r2Put", 1},
 }
 
 // BenchmarkSideBySide prints rates of devdo beside those of the real wrangler, which
