@@ -32,17 +32,7 @@ func splitBuiltin(name string) (namespace, path string) {
 // Wrangler. A Node.js module that Builtins does not list is left to esbuild, whose error gets an
 // explanation in message.go: a fall-back would be a further callback after this one.
 func addBuiltins(build api.PluginBuild, o *Options) {
-	byImport := map[string]string{}
-	namespaces := map[string]bool{}
-	for name := range o.Builtins {
-		byImport[name] = name
-		ns, _ := splitBuiltin(name)
-		namespaces[ns] = true
-		bare, isNode := strings.CutPrefix(name, "node:")
-		if isNode && o.NodeCompat && o.Builtins[bare] == nil {
-			byImport[bare] = name
-		}
-	}
+	byImport, namespaces := builtinImports(o)
 	if len(byImport) == 0 {
 		return
 	}
@@ -71,6 +61,21 @@ func addBuiltins(build api.PluginBuild, o *Options) {
 			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
 		})
 	}
+}
+
+// builtinImports are the names of the modules by what imports call them, and their namespaces.
+func builtinImports(o *Options) (byImport map[string]string, namespaces map[string]bool) {
+	byImport, namespaces = map[string]string{}, map[string]bool{}
+	for name := range o.Builtins {
+		byImport[name] = name
+		ns, _ := splitBuiltin(name)
+		namespaces[ns] = true
+		bare, isNode := strings.CutPrefix(name, "node:")
+		if isNode && o.NodeCompat && o.Builtins[bare] == nil {
+			byImport[bare] = name
+		}
+	}
+	return byImport, namespaces
 }
 
 // addExternals gives imports that the user wants left alone to the runtime, which knows at least

@@ -66,8 +66,8 @@ type internalResolve struct{}
 func plugin(o *Options, rules ruleSet, c *collector) api.Plugin {
 	return api.Plugin{Name: pluginName, Setup: func(build api.PluginBuild) {
 		if o.ModuleRoot != "" {
-			addBuiltins(build, o)
 			addRegistry(build, o, rules, c)
+			addBuiltins(build, o)
 			addModules(build, c)
 			return
 		}

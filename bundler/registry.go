@@ -24,6 +24,7 @@ type absent struct{ class, message string }
 
 // addRegistry resolves everything that is no module of the runtime.
 func addRegistry(build api.PluginBuild, o *Options, rules ruleSet, c *collector) {
+	builtins, _ := builtinImports(o)
 	build.OnResolve(api.OnResolveOptions{Filter: `.*`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 		if a.Path == o.Entry {
 			return api.OnResolveResult{Path: o.Entry}, nil
@@ -33,11 +34,18 @@ func addRegistry(build api.PluginBuild, o *Options, rules ruleSet, c *collector)
 		}
 		importer := registryName(o, a.Importer)
 		name, ok := registryPath(importer, a.Path)
+		builtin := builtins[a.Path]
+		if builtin != "" {
+			name, ok = builtin, true // unless a file is called so
+		}
 		if !ok {
 			return absentModule(a, invalidSpecifier(a, importer)), nil
 		}
 		kind, found := findRegistered(o, rules, name)
-		if !found {
+		switch {
+		case !found && builtin != "":
+			return api.OnResolveResult{}, nil
+		case !found:
 			return absentModule(a, noSuchModule(a, name, importer)), nil
 		}
 		file := filepath.Join(o.ModuleRoot, filepath.FromSlash(name))

@@ -19,6 +19,11 @@ const sourcePhaseRefused = "Source phase imports are not available"
 // sourceImport matches such a statement up to the name; a module called source or from is none.
 var sourceImport = regexp.MustCompile(`\bimport\s+source\s+[\p{L}_$][\p{L}\p{N}_$]*\s+from\s*["']`)
 
+// sourceCall matches import.source(, which the runtime has and always refuses.
+var sourceCall = regexp.MustCompile(`\bimport\s*\.\s*source\s*\(`)
+
+const sourceCallRefused = `(async () => { throw new Error("Not supported"); })(`
+
 // learnSourcePhase notes the files that esbuild refused for their imports; it reports whether
 // there are new ones.
 func (c *collector) learnSourcePhase(dir string, result api.BuildResult) bool {
@@ -53,8 +58,9 @@ func (c *collector) readSource(file string) (result api.OnLoadResult, err error)
 	if err != nil {
 		return result, err
 	}
-	text := string(sourceImport.ReplaceAllFunc(data, func(statement []byte) []byte {
+	data = sourceImport.ReplaceAllFunc(data, func(statement []byte) []byte {
 		return bytes.Replace(statement, []byte("source"), []byte("      "), 1)
-	}))
+	})
+	text := string(sourceCall.ReplaceAll(data, []byte(sourceCallRefused)))
 	return api.OnLoadResult{Contents: &text, Loader: api.LoaderDefault}, nil
 }

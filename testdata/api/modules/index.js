@@ -5,6 +5,7 @@ import text from "./data/text.md";
 import plain from "./data/plain.txt";
 import bytes from "./data/bytes.bin";
 import wasm from "./data/double.wasm";
+import source doubled from "./data/double.wasm";
 import named from "named";
 import bare from "lib/bare.js";
 import common from "./lib/common.cjs";
@@ -32,6 +33,9 @@ const cases = {
   outside: () => rejects(() => import("../entry.js")),
   outsideDeeper: () => rejects(() => import("./lib/needs_outside.js")),
   attributes: () => rejects(() => import("./lib/deep.js", { with: { type: "json" } })),
+  source: async () => [doubled instanceof WebAssembly.Module, doubled === wasm],
+  sourceLater: () => rejects(() => import.source("./data/double.wasm")),
+  sourceOfScript: () => rejects(() => import.source("./lib/deep.js")),
   throwing: () => rejects(() => import("./lib/throwing.js")),
   awaiting: async () => (await import("./lib/awaiting.js")).value,
   never: () => rejects(() => import("./lib/never.js")),
