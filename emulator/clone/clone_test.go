@@ -131,6 +131,7 @@ func TestDeserializedShape(t *testing.T) {
 		{"{a: 1}", "Object.getPrototypeOf(v) === Object.prototype && own(v, 'a')", "a 1 true"},
 		{"Object.create(null)", "Object.getPrototypeOf(v) === Object.prototype", "true"},
 		{"JSON.parse('{\"__proto__\": 1}')", "own(v, '__proto__')", "__proto__ 1 true"},
+		{"((strings) => strings)`a${1}b`", "JSON.stringify(v) + ' ' + Array.isArray(v)", `["a","b"] true`},
 		{"[1, , 3]", "v.length + ' ' + (1 in v) + ' ' + Array.isArray(v)", "3 false true"},
 		{"new Array(4000000000)", "v.length", "4000000000"},
 		{"[undefined]", "v.length + ' ' + (0 in v) + ' ' + v[0]", "1 true undefined"},

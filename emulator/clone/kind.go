@@ -41,7 +41,7 @@ var samples = []struct {
 	js   string
 }{
 	{kindPlain, "[{}, Math, RegExp.prototype]"},
-	{kindArray, "[[], (a => (a[4294967290] = 1, a))([]), Array.prototype]"},
+	{kindArray, "[[], (a => (a[4294967290] = 1, a))([]), Array.prototype, (s => s)``]"},
 	{kindDate, "[new Date(0)]"},
 	{kindMap, "[new Map()]"},
 	{kindSet, "[new Set()]"},
