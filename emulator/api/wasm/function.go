@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"unsafe"
 	"weak"
 
@@ -81,7 +80,7 @@ func (e *engine) enter(f *function, stack []uint64) {
 	e.depth--
 	e.detachGrown()
 	if err != nil {
-		e.fail(err, "") // and way goes, whose stack may have become large
+		e.fail(err, f.in.code, "") // and way goes, whose stack may have become large
 	}
 	f.idle = append(f.idle, way)
 }
@@ -91,42 +90,28 @@ type thrown struct{ value any }
 
 func (*thrown) Error() string { return "thrown by an import" }
 
-// traps are V8's texts by the engine's.
-var traps = map[string]string{
-	"unreachable":                   "unreachable",
-	"out of bounds memory access":   "memory access out of bounds",
-	"integer divide by zero":        "divide by zero",
-	"integer overflow":              "float unrepresentable in integer range",
-	"invalid conversion to integer": "float unrepresentable in integer range",
-	"invalid table access":          "table index is out of bounds",
-	"indirect call type mismatch":   "function signature mismatch",
-	"null reference":                "dereferencing a null pointer",
-	"unaligned atomic":              "operation does not support unaligned accesses",
-	"expected shared memory":        "Atomics.wait cannot be called in this context",
-}
-
-// fail throws what ended a call. Errors of V8 name the place where they arise, if that is not
-// within a function.
-func (e *engine) fail(err error, where string) {
-	var t *thrown
-	if errors.As(err, &t) {
-		panic(t.value)
+// fail throws what ended a call into a module. Errors of V8 name the place where they arise, if
+// that is not within a function.
+func (e *engine) fail(err error, m *compiledModule, where string) {
+	var passing *thrown
+	if errors.As(err, &passing) {
+		panic(passing.value)
 	}
 	if e.isStopped() {
 		return // JavaScript was interrupted too, and ends as soon as it gets to run
 	}
-	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "wasm error: "), "\n")
-	switch text {
+	t := readTrap(err)
+	switch t.text {
 	case "stack overflow":
 		e.iso.Throw("RangeError", "Maximum call stack size exceeded")
 	case "uncaught exception":
 		panic(must(e.scripts["newException"](goja.Undefined())))
 	}
-	message, known := traps[text]
+	message, known := t.message(m)
 	if !known {
 		message = err.Error()
 	}
-	e.throw("RuntimeError", where+message)
+	e.throwFrom("RuntimeError", where+message, t.stack(m))
 }
 
 // hostFunction is a function of JavaScript as an import.

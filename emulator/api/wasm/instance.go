@@ -74,7 +74,7 @@ func (e *engine) instantiate(code *compiledModule, imports goja.Value, where str
 	from := l.group()
 	l.checkSegments()
 	if in.module, err = e.instance(compiled, only(from)); err != nil {
-		e.fail(err, l.where)
+		e.fail(err, code, l.where)
 		return goja.Undefined()
 	}
 	in.life.add(in.module)

@@ -252,8 +252,8 @@ func references(d *description, functions []uint32) []byte {
 
 // prepare makes the binary that the engine gets of a module's: imports are named by their
 // numbers, since one name may stand for several of different types, functions that something can
-// refer to are exported, the start function is left to instantiate, and code is instrumented. A
-// binary that is not as it should be stays as it is, for the engine to say why.
+// refer to are exported, the start function is left to instantiate, code is instrumented, and
+// functions are named for trap.go. A binary that is not as it should be stays as it is, for the engine to say why.
 func prepare(data []byte, d *description) (out []byte) {
 	defer func() {
 		if recover() != nil {
@@ -269,7 +269,7 @@ func prepare(data []byte, d *description) (out []byte) {
 		switch {
 		case id != sectionCustom:
 			parts[id] = r.data[r.at:]
-		case (&reader{r.data, r.at}).text() == "name": // what stacks show
+		case (&reader{r.data, r.at}).text() == "name":
 			names = r.data[r.at:]
 		}
 	})
@@ -287,10 +287,8 @@ func prepare(data []byte, d *description) (out []byte) {
 			out = append(append(append(out, id), unsigned(uint64(len(content)))...), content...)
 		}
 	}
-	if names != nil {
-		out = append(append(append(out, sectionCustom), unsigned(uint64(len(names)))...), names...)
-	}
-	return out
+	names = numberedNames(d, names)
+	return append(append(append(out, sectionCustom), unsigned(uint64(len(names)))...), names...)
 }
 
 // fullOrder is the order of all sections.

@@ -195,9 +195,12 @@ func (e *engine) instance(code wazero.CompiledModule, from experimental.ImportRe
 func only(m api.Module) experimental.ImportResolver { return func(string) api.Module { return m } }
 
 // throw throws one of the namespace's errors, or of the language's.
-func (e *engine) throw(class, message string) {
+func (e *engine) throw(class, message string) { e.throwFrom(class, message, "") }
+
+// throwFrom is throw with frames that come before those of JavaScript in the error's stack.
+func (e *engine) throwFrom(class, message, frames string) {
 	e.iso.Use(moduleName)
-	panic(must(e.scripts["newError"](goja.Undefined(), e.rt.ToValue(class), e.rt.ToValue(message))))
+	panic(must(e.scripts["newError"](goja.Undefined(), e.rt.ToValue(class), e.rt.ToValue(message), e.rt.ToValue(frames))))
 }
 
 // ClassOf is the class of the namespace that an object is an instance of, or "".

@@ -368,7 +368,14 @@
   const errors = { CompileError, LinkError, RuntimeError, TypeError };
 
   // What the Go side calls.
-  host.script("newError", (name, message) => new errors[name](message));
+  host.script("newError", (name, message, frames) => {
+    const error = new errors[name](message);
+    if (frames !== "") {
+      const first = `${error}`;
+      hide(error, "stack", first + frames + error.stack.slice(first.length));
+    }
+    return error;
+  });
   host.script("newException", () => new Exception(undefined, undefined, token));
   host.script("makeModule", (handle) => new Module(token, handle));
   host.script("moduleOf", handles.Module);

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"testing"
 
@@ -198,6 +199,26 @@ func benchmark(b *testing.B, data []byte, code string) {
 		b.ResetTimer()
 		if _, err := rt.RunString(code); err != nil {
 			b.Error(err)
+		}
+	})
+}
+
+func TestTrapStack(t *testing.T) {
+	sample, err := os.ReadFile("../../../testdata/api/wasm/sample.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := apitest.New(t, webidl.Modules(), Modules())
+	env.Do(func() {
+		_ = env.Iso.Runtime().Set("module", NewModule(env.Iso, sample))
+		v, err := env.Iso.Runtime().RunString(`
+			const { unreachable, indirect } = new WebAssembly.Instance(module).exports;
+			const stacks = [];
+			for (const fn of [unreachable, () => indirect(3, 1)]) try { fn() } catch (e) { stacks.push(e.stack.split("\n").slice(0, 2).join("")) }
+			stacks.join("; ")`)
+		const want = "RuntimeError: unreachable    at wasm://wasm/HASH:wasm-function[21]; RuntimeError: null function    at wasm://wasm/HASH:wasm-function[12]"
+		if got := regexp.MustCompile(`[0-9a-f]{8}:`).ReplaceAllString(v.String(), "HASH:"); err != nil || got != want {
+			t.Errorf("%v, %v", got, err)
 		}
 	})
 }

@@ -72,12 +72,14 @@ export const traps = {
     return outcomes({
       unreachable: textOf(() => e.unreachable()),
       divide: textOf(() => e.divide(1, 0)),
+      remainder: textOf(() => e.remainder(1, 0)),
+      quotient: textOf(() => e.divide(-(2 ** 31), -1)),
+      callNull: textOf(() => e.indirect(3, 1)),
       truncateNaN: textOf(() => e.truncate(NaN)),
       truncateLarge: textOf(() => e.truncate(1e10)),
       load: textOf(() => e.load(65533)),
       loadNegative: textOf(() => e.load(-1)),
       fill: textOf(() => e.fill(65530, 0, 10)),
-      callOutside: textOf(() => e.indirect(9, 1)),
       callOtherType: textOf(() => { e.table.set(3, e.nullary); return e.indirect(3, 1); }),
       tableGet: textOf(() => e.getTable(9)),
       tableSet: textOf(() => e.setTable(9, null)),
@@ -92,9 +94,7 @@ export const trapsTakenForOthers = {
   test() {
     const e = fresh();
     return outcomes({
-      remainder: textOf(() => e.remainder(1, 0)),
-      quotient: textOf(() => e.divide(-(2 ** 31), -1)),
-      callNull: textOf(() => e.indirect(3, 1)),
+      callOutside: textOf(() => e.indirect(9, 1)),
     });
   },
 };
