@@ -59,6 +59,16 @@ func (e *engine) moduleFunctions() map[string]func(goja.FunctionCall) goja.Value
 			}
 			return e.rt.NewArray(list...)
 		},
+		// compiled is a promise that the module's code is there, or undefined where it is.
+		"compiled": func(call goja.FunctionCall) goja.Value {
+			m := held[*compiledModule](call.Argument(0))
+			if m.ready.Load() {
+				return goja.Undefined()
+			}
+			p, resolve, _ := e.rt.NewPromise()
+			e.iso.Go(func() { _, _ = m.code() }, func() { _ = resolve(goja.Undefined()) })
+			return e.rt.ToValue(p)
+		},
 		"instantiate": func(call goja.FunctionCall) goja.Value {
 			return e.instantiate(held[*compiledModule](call.Argument(0)), call.Argument(1), call.Argument(2).String())
 		},

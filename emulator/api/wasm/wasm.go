@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"weak"
 
 	"github.com/dop251/goja"
@@ -145,6 +146,7 @@ func (e *engine) script(name string, v goja.Value) {
 type compiledModule struct {
 	*description
 	binary []byte
+	ready  atomic.Bool // code has ended
 	code   func() (wazero.CompiledModule, error)
 }
 
@@ -156,9 +158,11 @@ func NewModule(iso *isolate.Isolate, data []byte) goja.Value {
 	if err != nil {
 		e.throw("CompileError", "WebAssembly.Module(): "+err.Error())
 	}
-	m := &compiledModule{description: d, binary: data, code: sync.OnceValues(func() (wazero.CompiledModule, error) {
+	m := &compiledModule{description: d, binary: data}
+	m.code = sync.OnceValues(func() (wazero.CompiledModule, error) {
+		defer m.ready.Store(true)
 		return e.compile(prepare(data, d))
-	})}
+	})
 	// Most modules are used at once, so compiling begins before.
 	iso.Go(func() { _, _ = m.code() }, func() {})
 	return must(e.scripts["makeModule"](goja.Undefined(), e.rt.ToValue(m)))

@@ -422,7 +422,10 @@
       const imports = rest[0];
       if (!isObject(source)) throw new TypeError(`${where}: Argument 0 must be a buffer source or a WebAssembly.Module object`);
       checkImports(imports, where);
-      if (handles.Module(source) === undefined) throw new CompileError(`${where}: ${refused}`);
+      const handle = handles.Module(source);
+      if (handle === undefined) throw new CompileError(`${where}: ${refused}`);
+      const compiled = host.compiled(handle);
+      if (compiled !== undefined) await compiled; // others run meanwhile
       return new Instance(source, imports, token, where);
     },
   };
