@@ -25,7 +25,7 @@ import (
 // families are the Web APIs below this package, in the order they are installed.
 var families = []func() []*isolate.Module{
 	webidl.Modules, lang.Modules, intl.Modules, events.Modules, url.Modules, urlpattern.Modules, encoding.Modules,
-	timers.Modules, console.Modules, crypto.Modules, web.Modules, node.Modules, wasm.Modules,
+	timers.Modules, console.Modules, crypto.Modules, web.Modules, filesystem.Modules, node.Modules, wasm.Modules,
 }
 
 // install gives the isolate its globals and env.
@@ -35,7 +35,7 @@ func (w *Worker) install() error {
 			return err
 		}
 	}
-	for _, globals := range [][]*isolate.Module{events.Globals(w.options.Flags), timers.Globals(w.options.Flags), node.Globals(w.options.Flags)} {
+	for _, globals := range [][]*isolate.Module{events.Globals(w.options.Flags), timers.Globals(w.options.Flags), filesystem.Globals(w.options.Flags), node.Globals(w.options.Flags)} {
 		if err := w.iso.Install(globals...); err != nil {
 			return err
 		}

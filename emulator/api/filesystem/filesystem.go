@@ -20,13 +20,14 @@ type state struct {
 	system *vfs.System
 	// scopes are what each owner has of its own: an event, a Durable Object, or the module scope.
 	scopes map[isolate.Owner]*scope
-	ids    map[vfs.Node]string
 }
 
-// scope is /tmp and the working directory.
+// scope is /tmp and the working directory, and what the Web File System API has given out.
 type scope struct {
-	tmp *vfs.Directory
-	cwd string
+	tmp   *vfs.Directory
+	cwd   string
+	locks vfs.Locks
+	ids   map[vfs.Node]string
 }
 
 type (
@@ -49,7 +50,7 @@ func of(i *isolate.Isolate) *state {
 	if s, ok := i.Value(stateKey{}).(*state); ok {
 		return s
 	}
-	s := &state{iso: i, scopes: map[isolate.Owner]*scope{}, ids: map[vfs.Node]string{}}
+	s := &state{iso: i, scopes: map[isolate.Owner]*scope{}}
 	bundle := func() []vfs.Module {
 		if modules, ok := i.Value(modulesKey{}).(func() []vfs.Module); ok {
 			return modules()
@@ -65,7 +66,7 @@ func of(i *isolate.Isolate) *state {
 func (s *state) scope() *scope {
 	owner := s.iso.Current().Owner
 	if s.scopes[owner] == nil {
-		s.scopes[owner] = &scope{tmp: vfs.NewDirectory(), cwd: startDirectory}
+		s.scopes[owner] = &scope{tmp: vfs.NewDirectory(), cwd: startDirectory, locks: vfs.Locks{}, ids: map[vfs.Node]string{}}
 	}
 	return s.scopes[owner]
 }

@@ -109,10 +109,10 @@ func (s *state) chdir(call goja.FunctionCall) goja.Value {
 // resolve follows a path from a directory. Unlike workerd, which then fails with an internal error,
 // it stays in the root where a path leads out of that.
 func resolve(directory, path string) string {
-	names := strings.Split(directory, "/")
-	if strings.HasPrefix(path, "/") {
-		names = nil
+	if !strings.HasPrefix(path, "/") {
+		path = directory + "/" + path
 	}
+	var names []string
 	for _, name := range strings.Split(path, "/") {
 		switch {
 		case name == "..":
@@ -121,5 +121,5 @@ func resolve(directory, path string) string {
 			names = append(names, name)
 		}
 	}
-	return "/" + strings.TrimPrefix(strings.Join(names, "/"), "/")
+	return "/" + strings.Join(names, "/")
 }

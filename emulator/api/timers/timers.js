@@ -27,6 +27,7 @@
   class Navigator {}
   const navigator = new Navigator();
   const facts = { languages: ["en"], language: "en", platform: "", hardwareConcurrency: 1, userAgent: "Cloudflare-Workers" };
+  if (use.flag("enable_web_file_system")) facts.storage = use("filesystem").storage;
   for (const name in facts) Object.defineProperty(navigator, name, { value: facts[name], enumerable: true, configurable: true });
 
   const resolved = Promise.resolve(), then = Promise.prototype.then, apply = Reflect.apply;

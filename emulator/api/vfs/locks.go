@@ -2,23 +2,25 @@ package vfs
 
 import "strings"
 
-// Lock keeps what is at a path, and the directories that it is in, from being removed by the Web
-// File System API until it is unlocked as often.
-func (s *System) Lock(path string) { s.lock(path, 1) }
+// Locks count, by path, the writers at it and below, because of which it cannot be removed.
+type Locks map[string]int
 
-// Unlock undoes a Lock.
-func (s *System) Unlock(path string) { s.lock(path, -1) }
+// Lock adds a writer.
+func (l Locks) Lock(path string) { l.add(path, 1) }
 
-func (s *System) lock(path string, n int) {
+// Unlock takes one away.
+func (l Locks) Unlock(path string) { l.add(path, -1) }
+
+func (l Locks) add(path string, n int) {
 	for path = strings.TrimRight(path, "/"); path != ""; {
-		s.locks[path] += n
-		if s.locks[path] <= 0 {
-			delete(s.locks, path)
+		l[path] += n
+		if l[path] <= 0 {
+			delete(l, path)
 		}
 		base, _ := split(path)
 		path = strings.TrimRight(base, "/")
 	}
 }
 
-// Locked reports whether something at or below a path is locked.
-func (s *System) Locked(path string) bool { return s.locks[strings.TrimRight(path, "/")] > 0 }
+// Locked reports whether there are writers.
+func (l Locks) Locked(path string) bool { return l[strings.TrimRight(path, "/")] > 0 }

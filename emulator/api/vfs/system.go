@@ -15,8 +15,6 @@ type System struct {
 	nextFd int
 	// made counts directories with names made up for them.
 	made int
-	// locks count the writers at and below a path.
-	locks map[string]int
 }
 
 // opened is what a descriptor stands for.
@@ -28,7 +26,7 @@ type opened struct {
 
 // NewSystem gives a tree descriptors; what is written to 1 and 2 goes to console.
 func NewSystem(tree *Tree, console func(fd int, data []byte)) *System {
-	s := &System{Tree: tree, opened: map[int]*opened{}, nextFd: firstFd, locks: map[string]int{}}
+	s := &System{Tree: tree, opened: map[int]*opened{}, nextFd: firstFd}
 	for fd := range firstFd {
 		file := &device{stream: true}
 		if fd > 0 {

@@ -85,6 +85,7 @@
   return {
     Blob: define(Blob), File: define(File),
     isBlob, isFile, handleOf, typeOf,
+    bytesOf: (b) => host.read(handleOf(b), "bytes"),
     wrap: (h, type) => new Blob(token, h, type),
     wrapFile: (h, type, name, lastModified) => new File(token, h, type, name, lastModified),
   };

@@ -16,7 +16,7 @@
   const { Stats } = use("node:internal/fs/stats");
   const { openAsBlob, ...sync } = use("node:internal/fs/sync");
   const fs = {
-    constants, F_OK, R_OK, W_OK, X_OK, promises: use("node:fs/promises"), Dirent, Dir, Stats,
+    constants, F_OK, R_OK, W_OK, X_OK, promises: { ...use("node:fs/promises") }, Dirent, Dir, Stats,
     ...use("node:internal/fs/callback"), ...sync,
   };
   // Most who use files use no streams.

@@ -10,7 +10,7 @@
   // describeType is the end of a sentence about a value of a wrong type.
   const describeType = (value) => {
     if (value === null || value === undefined) return ` Received ${value}`;
-    if (typeof value === "function") return ` Received function ${value.name}`;
+    if (typeof value === "function" && value.name) return ` Received function ${value.name}`;
     if (typeof value === "object") {
       if (value.constructor?.name) return ` Received an instance of ${value.constructor.name}`;
       return ` Received ${use("node:internal/inspect").inspect(value, { depth: -1 })}`;

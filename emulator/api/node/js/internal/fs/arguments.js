@@ -2,7 +2,7 @@
 (function (host, use) {
   "use strict";
   const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } = use("node:internal/errors");
-  const { isInt32, isUint32, validateBoolean, validateInteger, validateObject } = use("node:internal/validators");
+  const { isInt32, validateBoolean, validateInteger, validateObject } = use("node:internal/validators");
   const { Buffer } = use("node:buffer");
   const { F_OK, R_OK, W_OK, X_OK, O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_SYNC, O_TRUNC, O_WRONLY } = use("node:internal/fs/constants");
   const { toURL } = use("node:internal/fs/paths");
@@ -10,9 +10,11 @@
   const isView = (v) => ArrayBuffer.isView(v);
 
   function validateUint32(value, name) {
+    if (typeof value === "bigint") throw new TypeError("Cannot mix BigInt and other types, use explicit conversions");
+    if (value === value >>> 0) return;
     if (typeof value !== "number") throw new ERR_INVALID_ARG_TYPE(name, "number", value);
     if (!Number.isInteger(value)) throw new ERR_OUT_OF_RANGE(name, "an integer", value);
-    if (!isUint32(value)) throw new ERR_OUT_OF_RANGE(name, ">= 0 && < 4294967296", value);
+    throw new ERR_OUT_OF_RANGE(name, ">= 0 && < 4294967296", value);
   }
   function validateInt32(value, name, min = -2147483648, max = 2147483647) {
     if (typeof value !== "number") throw new ERR_INVALID_ARG_TYPE(name, "number", value);

@@ -37,7 +37,7 @@
   const value = (work, callback) => answer(() => [work()], callback);
   // optional sorts out options that may be left out before the callback.
   const optional = (options, callback, fallback) => (isFunction(options) ? [fallback, options] : [options, callback]);
-  const checkThere = (url, syscall, follow, path = url.pathname) => {
+  const checkThere = (url, syscall, follow, path) => {
     if (fs.stat(at(url), follow) === undefined) throw missing(syscall, path);
   };
   const checkEncoding = (options) => {
@@ -67,7 +67,7 @@
   function chmod(path, mode, callback) {
     parseMode(mode, "mode");
     const url = args.file(path);
-    done(() => checkThere(url, "chmod", true), callback);
+    done(() => checkThere(url, "chmod", true, url.pathname), callback);
   }
   function chown(path, uid, gid, callback) {
     const url = args.owner(() => args.file(path), uid, gid);
@@ -134,7 +134,7 @@
   function lchmod(path, mode, callback) {
     parseMode(mode, "mode");
     const url = args.file(path);
-    done(() => checkThere(url, "lchmod", false), callback);
+    done(() => checkThere(url, "lchmod", false, url.pathname), callback);
   }
   function lchown(path, uid, gid, callback) {
     const url = args.owner(() => args.file(path), uid, gid);
@@ -209,8 +209,8 @@
       return checkedTarget({ buffer, offset, length, position: from, callback: lengthOrCallback });
     }
     const offset = typeof offsetOrOptions === "number" ? offsetOrOptions : 0;
-    if (isFunction(lengthOrCallback)) return { buffer, offset, length: buffer.byteLength, position: null, callback: lengthOrCallback };
-    if (position !== null && typeof position !== "bigint") validateUint32(position, "position");
+    if (isFunction(lengthOrCallback)) return { buffer, offset, length: buffer.byteLength - offset, position: null, callback: lengthOrCallback };
+    validateUint32(position, "position");
     return { buffer, offset, length: lengthOrCallback ?? buffer.byteLength, position, callback };
   };
   const checkedTarget = (target) => {
@@ -316,14 +316,14 @@
     done(() => sync.utimesSync(url, atime, mtime), callback);
   }
   function write(fd, buffer, offsetOrCallback, lengthOrCallback, positionOrCallback, callback) {
-    let rest = [offsetOrCallback, lengthOrCallback, positionOrCallback];
+    const rest = [offsetOrCallback, lengthOrCallback, positionOrCallback];
     for (const one of rest) if (isFunction(one)) callback = one;
     let [offset, length, position] = rest.map((one) => (isFunction(one) ? undefined : one));
     requireCallback(callback);
+    // Where a string goes is said as where a buffer goes is, unlike in Node.
     if (typeof buffer === "string") {
-      const encoding = typeof length === "string" ? length : "utf8";
-      // Of a string, what comes second is the position.
-      [position, offset, length] = [offset ?? null, undefined, undefined];
+      let encoding = "utf8";
+      if (typeof length === "string") [encoding, length] = [length, undefined];
       buffer = Buffer.from(buffer, encoding);
     }
     const checked = transfer.writeArguments(fd, buffer, offset, length, position);

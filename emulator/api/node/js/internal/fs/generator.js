@@ -22,6 +22,7 @@
         [Symbol.asyncIterator]() {
           return this;
         },
+        [Symbol.toStringTag]: "AsyncGenerator",
       };
     },
   };

@@ -61,7 +61,7 @@
     for (let n = 0; n < pattern.length; n++) {
       const char = pattern[n];
       if (char === "\\" && n + 1 < pattern.length) {
-        out += quote(pattern[++n]);
+        out += `\\${quote(pattern[++n])}`; // of a sign that stands for something, both stay: it matches a backslash
         continue;
       }
       const end = char in groups && pattern[n + 1] === "(" ? closing(pattern, n + 1, "(", ")") : -1;

@@ -15,10 +15,10 @@
 
   const text = (value, encoding) => {
     const bytes = Buffer.from(value);
-    return encoding === "buffer" || encoding === null ? bytes : bytes.toString(encoding);
+    return typeof encoding === "string" ? bytes.toString(encoding) : bytes;
   };
   // checkThere is all that chmod and its like do.
-  const checkThere = (url, syscall, follow, path = url.pathname) => {
+  const checkThere = (url, syscall, follow, path) => {
     if (fs.stat(at(url), follow) === undefined) throw errors.missing(syscall, path);
   };
   const statAt = (path, options, syscall, follow) => {
@@ -74,10 +74,12 @@
   }
   function chmodSync(path, mode) {
     parseMode(mode, "mode");
-    checkThere(args.file(path), "chmod", true);
+    const url = args.file(path);
+    checkThere(url, "chmod", true, url.pathname);
   }
   function chownSync(path, uid, gid) {
-    checkThere(args.owner(() => args.file(path), uid, gid), "chown", true);
+    const url = args.owner(() => args.file(path), uid, gid);
+    checkThere(url, "chown", true, url.pathname);
   }
   function closeSync(fd) {
     fs.close(descriptor(fd));
@@ -119,7 +121,8 @@
   }
   function lchmodSync(path, mode) {
     parseMode(mode, "mode");
-    checkThere(args.file(path), "lchmod", false);
+    const url = args.file(path);
+    checkThere(url, "lchmod", false, url.pathname);
   }
   function lchownSync(path, uid, gid) {
     checkThere(args.owner(() => args.file(path), uid, gid), "lchown", false, path.pathname);
@@ -159,7 +162,7 @@
   function readdirSync(path, options = {}) {
     const { encoding, withFileTypes, recursive } = args.readdirOptions(options);
     const entries = fs.readdir(at(toURL(path)), recursive);
-    if (!withFileTypes) return entries.map(({ name }) => text(name, encoding));
+    if (!withFileTypes) return entries.map(({ name }) => text(name, encoding === "buffer" ? null : encoding));
     return entries.map(({ name, type, parentPath }) => new Dirent(encoding === "buffer" ? Buffer.from(name) : name, type, parentPath));
   }
   function readFileSync(path, options = {}) {
@@ -168,7 +171,8 @@
     args.flagsNumber(flag);
     const bytes = fs.readAll(at(args.file(path)));
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return encoding === null || encoding === "buffer" ? buffer : buffer.toString(encoding);
+    if (encoding === null) return buffer;
+    return buffer.length === 0 ? "" : buffer.toString(encoding);
   }
   function readlinkSync(path, options = {}) {
     const encoding = encodingOf(options);

@@ -1,7 +1,7 @@
 // node:internal/fs/transfer_arguments: checks of the arguments of what reads, writes and copies.
 (function (host, use) {
   "use strict";
-  const { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } = use("node:internal/errors");
+  const { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } = use("node:internal/errors");
   const { validateBoolean, validateFunction, validateInteger, validateObject, validateOneOf } = use("node:internal/validators");
   const { Buffer } = use("node:buffer");
   const { O_APPEND, O_EXCL, O_RDWR, O_WRONLY, COPYFILE_EXCL, COPYFILE_FICLONE, COPYFILE_FICLONE_FORCE } = use("node:internal/fs/constants");
@@ -12,20 +12,19 @@
     if (typeof offset === "object" && offset !== null) {
       const options = offset;
       offset = options.offset ?? 0;
-      ({ length = buffer.byteLength, position = null } = options);
+      ({ length, position = null } = options);
       validateInteger(offset, "offset", 0);
     } else if (offset !== null && offset !== undefined) {
       validateInteger(offset, "offset", 0);
     }
-    const start = (offset ?? 0) + buffer.byteOffset;
-    length ??= buffer.byteLength;
+    offset ??= 0;
+    length ??= Math.max(0, buffer.byteLength - offset);
     position ??= null;
     validatePosition(position, "position");
     validateInteger(length, "length", 0);
-    // The offset is held against the length, and where a view begins counts, as in workerd.
-    if (length > buffer.byteLength) throw new ERR_BUFFER_OUT_OF_BOUNDS("length");
-    if (start > length) throw new ERR_BUFFER_OUT_OF_BOUNDS("offset");
-    return { buffers: [Buffer.from(buffer.buffer, start, length)], position };
+    if (offset > buffer.byteLength) throw new ERR_BUFFER_OUT_OF_BOUNDS("offset");
+    if (length > buffer.byteLength - offset) throw new ERR_BUFFER_OUT_OF_BOUNDS("length");
+    return { buffers: [Buffer.from(buffer.buffer, buffer.byteOffset + offset, length)], position };
   };
 
   return {
@@ -34,6 +33,9 @@
       if (isView(buffer)) return { fd, ...writeViewArguments(buffer, offset, length, position) };
       if (typeof buffer !== "string") throw new ERR_INVALID_ARG_TYPE("buffer", ["string", ...views], buffer);
       validatePosition(offset, "position");
+      if (length === "hex" && buffer.length % 2 !== 0) {
+        throw new ERR_INVALID_ARG_VALUE("encoding", length, `is invalid for data of length ${buffer.length}`);
+      }
       return { fd, buffers: [Buffer.from(buffer, length)], position: offset };
     },
     readArguments(fd, buffer, offset, length, position) {
@@ -47,12 +49,12 @@
         throw new ERR_INVALID_ARG_TYPE("offset", ["number", "object"], offset);
       }
       length ??= buffer.byteLength - offset;
-      const start = buffer.byteOffset + offset;
-      validateUint32(start, "offset");
+      validateUint32(offset, "offset");
       validateUint32(length, "length");
       validatePosition(position, "position");
-      if (start + length > buffer.buffer.byteLength) throw new ERR_INVALID_ARG_VALUE("offset", start, "out of bounds");
-      return { fd, buffers: [Buffer.from(buffer.buffer, start, length)], length, position };
+      const room = buffer.byteLength - offset;
+      if (length > room) throw new ERR_OUT_OF_RANGE("length", `<= ${room}`, length);
+      return { fd, buffers: [Buffer.from(buffer.buffer, buffer.byteOffset + offset, length)], length, position };
     },
     writeFileArguments(path, data, options) {
       path = file(path);
