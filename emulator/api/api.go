@@ -86,6 +86,16 @@ func (w *Worker) handle(v any) goja.Value { return w.iso.Runtime().ToValue(v) }
 // held is the Go value of a handle.
 func held[T any](v goja.Value) T { return v.Export().(T) }
 
+// given is held for a handle that scripts may have chosen: the constructors of classes that are made
+// of JavaScript in workerd as well can be called.
+func given[T any](w *Worker, v goja.Value) T {
+	t, ok := v.Export().(T)
+	if !ok {
+		w.iso.TypeError("Illegal invocation")
+	}
+	return t
+}
+
 // text is a JavaScript string.
 func (w *Worker) text(s string) goja.Value { return w.iso.Runtime().ToValue(s) }
 

@@ -84,6 +84,9 @@ func tokenType(r ref) channel.Type {
 
 // hostTag is how a reference is marked in the value that has it.
 func hostTag(r ref) uint32 {
+	if _, ok := r.(d1Ref); ok {
+		return wire.HostBinding
+	}
 	switch tokenType(r) {
 	case channel.Class:
 		return wire.HostClass

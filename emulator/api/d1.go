@@ -27,6 +27,20 @@ func (w *Worker) d1Functions() functions {
 	}
 }
 
+// d1Ref passes a database to another Worker, or keeps it in props.
+type d1Ref struct{ *persist.D1 }
+
+// arrive makes the binding in the receiving Worker.
+func (r d1Ref) arrive(w *Worker) *goja.Object {
+	return w.call("d1", "makeD1", w.handle(r.D1)).(*goja.Object)
+}
+
+// d1Of is the database that o is a binding of, nil for everything else.
+func (w *Worker) d1Of(o *goja.Object) *persist.D1 {
+	db, _ := w.call("d1", "handleOf", o).Export().(*persist.D1)
+	return db
+}
+
 // d1Shape says what becomes of the rows of a result.
 type d1Shape string
 
@@ -40,7 +54,7 @@ const (
 func (w *Worker) d1Query(call goja.FunctionCall) goja.Value {
 	w.requireRequest()
 	w.subrequest()
-	db, shape := held[*persist.D1](call.Argument(0)), d1Shape(call.Argument(2).String())
+	db, shape := given[*persist.D1](w, call.Argument(0)), d1Shape(call.Argument(2).String())
 	session, rpc := call.Argument(3).ToBoolean(), call.Argument(4).ToBoolean()
 	promise, resolve, _ := w.promise()
 	queries, ok := w.d1Queries(call.Argument(1), rpc)

@@ -132,8 +132,13 @@
     }
   }
 
+  let handleOf;
+
   class D1Database extends WrappedBinding {
     #session;
+    static {
+      handleOf = (o) => (#session in o ? o.#session.handle : undefined);
+    }
     constructor(handle) {
       super();
       this.#session = new Session(handle, null);
@@ -178,5 +183,5 @@
     }
   }
 
-  return { makeD1: (handle) => new D1Database(handle) };
+  return { makeD1: (handle) => new D1Database(handle), handleOf };
 });

@@ -79,7 +79,7 @@ func (p platform) onlyByRPC(o *goja.Object, mode clone.Mode) string {
 			return "#<" + kind.String() + "> could not be cloned."
 		}
 		return fmt.Sprintf(msgNotSerializable, kind)
-	case w.IsStub(o), w.entryOf(o) != nil:
+	case w.IsStub(o), w.entryOf(o) != nil, w.d1Of(o) != nil:
 		return "ServiceStub cannot be serialized in this context."
 	case w.iso.Runtime().InstanceOf(o, w.export("workers", "RpcTarget").(*goja.Object)):
 		return "Remote RPC references can only be serialized for RPC."

@@ -153,7 +153,7 @@ func (w *Worker) productFunctions() functions {
 			w.requireRequest()
 			w.subrequest()
 			key, limit, period := call.Argument(1).String(), call.Argument(2).ToFloat(), int(call.Argument(3).ToInteger())
-			allowed := held[*RateLimiter](call.Argument(0)).Allow(w.iso.Clock().Now(), key, limit, period, call.Argument(4).ToFloat())
+			allowed := given[*RateLimiter](w, call.Argument(0)).Allow(w.iso.Clock().Now(), key, limit, period, call.Argument(4).ToFloat())
 			return w.iso.Runtime().ToValue(allowed)
 		},
 		"secret":      w.readSecret,

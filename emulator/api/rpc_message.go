@@ -171,7 +171,7 @@ func (p *packing) passed(o *goja.Object) *goja.Object {
 }
 
 // targetRef is o as something that needs no running event: a stub of an object or an entrypoint,
-// or a class. It is nil for everything else.
+// a class or a database. It is nil for everything else.
 func (w *Worker) targetRef(o *goja.Object) ref {
 	switch entry := w.entryOf(o).(type) {
 	case *restored:
@@ -186,6 +186,9 @@ func (w *Worker) targetRef(o *goja.Object) ref {
 	}
 	if c := w.classOf(o); c != nil {
 		return c
+	}
+	if db := w.d1Of(o); db != nil {
+		return d1Ref{db}
 	}
 	return nil
 }
@@ -242,7 +245,9 @@ func (w *Worker) entryOf(o *goja.Object) any {
 
 // ReadHost makes the value of a reference.
 func (p *packing) ReadHost(tag uint32, r *clone.Reader) (goja.Value, error) {
-	if tag != wire.HostRPCStub && tag != wire.HostServiceStub && tag != wire.HostClass {
+	switch tag {
+	case wire.HostRPCStub, wire.HostServiceStub, wire.HostClass, wire.HostBinding:
+	default:
 		return p.w.platform.ReadHost(tag, r)
 	}
 	n := r.Uint32()
