@@ -379,15 +379,18 @@ func (r remote) all(t *testing.T) map[string]json.RawMessage { return askAll(t, 
 // caseLimit is far more than a case takes: it only keeps one that hangs from hanging the test.
 const caseLimit = 30 * time.Second
 
-// local is an area on devdo in this process.
-type local struct{ handler http.Handler }
+// local is an area on devdo in this process. Its Workers can reach it at host as well.
+type local struct {
+	handler http.Handler
+	host    string
+}
 
 func (l local) get(path string) (int, []byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), caseLimit)
 	defer cancel()
 	answer := httptest.NewRecorder()
 	r := httptest.NewRequestWithContext(ctx, http.MethodGet, path, nil)
-	r.Host = "localhost"
+	r.Host = l.host
 	l.handler.ServeHTTP(answer, r)
 	if err := ctx.Err(); err != nil {
 		return 0, nil, err
@@ -472,7 +475,9 @@ func newAPIServer(t *testing.T, a area) local {
 			t.Fatal(err)
 		}
 	}
-	return local{e}
+	server := httptest.NewServer(e)
+	t.Cleanup(server.Close)
+	return local{e, strings.TrimPrefix(server.URL, "http://")}
 }
 
 // buildWorker is the Worker of a configuration, with its code.

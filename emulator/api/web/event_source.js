@@ -84,7 +84,8 @@
       const headers = { accept: EVENT_STREAM, "cache-control": "no-cache" }, id = host.lastId(this.#parser);
       if (id !== "") headers["last-event-id"] = id;
       const init = { headers, signal: this.#abort.signal };
-      const answer = this.#fetcher === undefined ? use("fetch").fetch(this.#url, init) : this.#fetcher.fetch(this.#url, init);
+      const { fetch } = use("fetch");
+      const answer = this.#fetcher === undefined ? fetch(this.#url, init) : this.#fetcher.fetch(this.#url, init);
       answer.then((response) => this.#opened(response)).catch((e) => this.#failed(e, false));
     }
     #opened(response) {

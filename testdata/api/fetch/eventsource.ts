@@ -1,6 +1,7 @@
 // EventSource, over a Worker's fetch and over streams.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { describe, outcomes, sleep } from "../entry";
+import { at } from "./origin";
 
 declare const EventSource: any;
 const stream = "\ufeffid: 1\nevent: ping\ndata: a\ndata: b\n\n: comment\nretry: 10\ndata:c\r\n\r\nid\ndata\n\n";
@@ -51,6 +52,14 @@ export const failures = {
     await sleep(30);
     moved.close();
     return [all, moved.url];
+  },
+};
+export const network = {
+  async test() {
+    const source = new EventSource(at("events"));
+    const message: any = await new Promise((resolve) => { source.onmessage = resolve; });
+    source.close();
+    return message.data;
   },
 };
 export const streams = {

@@ -37,6 +37,8 @@ export async function answer(request: Request): Promise<Response> {
       (async () => { for (const c of ["one ", "two ", "three"]) await writer.write(encoder.encode(c)); await writer.close(); })();
       return new Response(readable);
     }
+    case "events":
+      return new Response("data: over the network\n\n", { headers: { "content-type": "text/event-stream" } });
     case "hang":
       return new Response(new ReadableStream({ start(c) { c.enqueue(new TextEncoder().encode("first")); }, pull: () => new Promise((r) => setTimeout(r, 20)) }));
   }
