@@ -43,6 +43,12 @@ func module(name string, host func(w *Worker) functions, globals ...string) *iso
 	return m
 }
 
+// own adds exports of a module that are properties of globalThis itself.
+func own(m *isolate.Module, names ...string) *isolate.Module {
+	m.Own = names
+	return m
+}
+
 // modules is the table of contents of this package.
 var modules = []*isolate.Module{
 	module("arguments", nil),
@@ -69,7 +75,7 @@ var modules = []*isolate.Module{
 	module("kv", (*Worker).kvFunctions),
 	module("wrapped_binding", nil),
 	module("d1", (*Worker).d1Functions),
-	module("caches", (*Worker).cacheFunctions, "caches", "Cache", "CacheStorage"),
+	own(module("caches", (*Worker).cacheFunctions, "Cache", "CacheStorage"), "caches"),
 	module("r2_options", (*Worker).r2OptionFunctions),
 	module("r2", (*Worker).r2Functions),
 	module("queue", (*Worker).queueFunctions),

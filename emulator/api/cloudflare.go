@@ -15,7 +15,7 @@ var cloudflareModule = &isolate.Module{
 		Cloudflare.compatibilityFlags = Object.freeze(host.flags());
 		return { Cloudflare };
 	})`,
-	Globals: []string{"Cloudflare"},
+	Own: []string{"Cloudflare"},
 	Host: func(iso *isolate.Isolate) *goja.Object {
 		return iso.Object(functions{"flags": func(goja.FunctionCall) goja.Value {
 			o := iso.Runtime().NewObject()

@@ -42,5 +42,7 @@
   const isStub = (v) => use("fetcher").entryOf(v) !== undefined || use("durable_object_stub").isStub(v);
   const PublicExecutionContext = define(ExecutionContext, { illegal: true });
 
-  return { ExecutionContext: PublicExecutionContext, makeContext: (context, props, exports) => new ExecutionContext(token, context, props, exports) };
+  return { ExecutionContext: PublicExecutionContext, makeContext: (context, props, exports) => new ExecutionContext(token, context, props, exports),
+    // waitUntil keeps the running event alive.
+    waitUntil: (promise) => host.waitUntil(undefined, promise) };
 });

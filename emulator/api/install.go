@@ -63,8 +63,7 @@ func (w *Worker) install() error {
 	if err := w.makeCodec(); err != nil {
 		return err
 	}
-	rt := w.iso.Runtime()
-	err := rt.GlobalObject().DefineDataProperty("structuredClone", rt.ToValue(w.structuredClone), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE)
+	err := w.iso.Scope().DefineDataProperty("structuredClone", webidl.Method(w.iso, "structuredClone", w.structuredClone), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	if err != nil {
 		return err
 	}

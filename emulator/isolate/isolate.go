@@ -80,7 +80,7 @@ type Isolate struct {
 	condemned     error
 	scripts       []*Script // that have run
 	modules       map[string]*instance
-	use           *goja.Object
+	use, scope    *goja.Object
 	values        map[any]any
 
 	mu                 sync.Mutex // guards queue, head, closed, onInterrupt, onEnd
@@ -117,6 +117,10 @@ func New(o Options) *Isolate {
 	i.timers.byID, i.timers.owned = map[int64]*Timer{}, map[Owner]int{}
 	i.watchdog = watchdog{limit: o.CPULimit, interrupt: i.Interrupt, strict: o.Strict}
 	i.rt.SetMaxCallStackSize(maxCallStack)
+	i.scope = i.rt.NewObject()
+	_ = i.rt.GlobalObject().SetPrototype(i.scope)
+	// What goja shows of its own errors is no name of the language.
+	_ = i.rt.GlobalObject().Delete("GoError")
 	i.rt.SetTimeSource(i.Now)
 	i.rt.SetAsyncContextTracker(tracker{i})
 	i.rt.SetPromiseRejectionTracker(i.trackRejection)

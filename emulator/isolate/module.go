@@ -19,8 +19,10 @@ type Module struct {
 	Source string
 	// Host makes the Go functions that the JavaScript calls; may be nil.
 	Host func(*Isolate) *goja.Object
-	// Globals are the exports that are also properties of globalThis.
-	Globals []string
+	// Globals are the exports that are also global variables: properties of what globalThis
+	// inherits from. Own are those that are properties of globalThis itself, and Builtins those that
+	// look like the engine's own.
+	Globals, Own, Builtins []string
 	// Eager builds the module when the isolate is made: for changes to built-in objects.
 	Eager bool
 
@@ -47,10 +49,8 @@ type instance struct {
 func (i *Isolate) Install(modules ...*Module) error {
 	for _, m := range modules {
 		i.modules[m.Name] = &instance{module: m}
-		for _, name := range m.Globals {
-			if err := i.lazyGlobal(name, m.Name); err != nil {
-				return err
-			}
+		if err := i.lazyGlobals(m); err != nil {
+			return err
 		}
 	}
 	for _, m := range modules {
@@ -64,25 +64,44 @@ func (i *Isolate) Install(modules ...*Module) error {
 	return nil
 }
 
-func (i *Isolate) lazyGlobal(name, module string) error {
+func (i *Isolate) lazyGlobals(m *Module) error {
 	global := i.rt.GlobalObject()
-	define := func(v goja.Value) {
-		_ = global.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	for _, kind := range []struct {
+		names      []string
+		on         *goja.Object
+		enumerable goja.Flag
+	}{{m.Globals, i.scope, goja.FLAG_FALSE}, {m.Own, global, goja.FLAG_TRUE}, {m.Builtins, global, goja.FLAG_FALSE}} {
+		for _, name := range kind.names {
+			if err := i.lazyGlobal(name, m.Name, kind.on, kind.enumerable); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (i *Isolate) lazyGlobal(name, module string, on *goja.Object, enumerable goja.Flag) error {
+	define := func(on *goja.Object, v goja.Value, enumerable goja.Flag) {
+		_ = on.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable)
 	}
 	get := func(goja.FunctionCall) goja.Value {
 		v := i.Use(module).Get(name)
 		if v == nil {
 			panic(fmt.Errorf("module %s does not export %s", module, name))
 		}
-		define(v)
+		define(on, v, enumerable)
 		return v
 	}
+	// Assigned to, what is inherited becomes a property of globalThis itself.
 	set := func(call goja.FunctionCall) goja.Value {
-		define(call.Argument(0))
+		define(i.rt.GlobalObject(), call.Argument(0), goja.FLAG_TRUE)
 		return goja.Undefined()
 	}
-	return global.DefineAccessorProperty(name, i.rt.ToValue(get), i.rt.ToValue(set), goja.FLAG_TRUE, goja.FLAG_FALSE)
+	return on.DefineAccessorProperty(name, i.rt.ToValue(get), i.rt.ToValue(set), goja.FLAG_TRUE, enumerable)
 }
+
+// Scope is what globalThis inherits from, which has the global variables.
+func (i *Isolate) Scope() *goja.Object { return i.scope }
 
 // Use returns the exports of a module, building it on first use; loop only, inside a turn or
 // inside Runtime.Try. An unknown name is a bug of ours and panics.

@@ -32,10 +32,10 @@ type Sink func(Message)
 func Modules() []*isolate.Module { return []*isolate.Module{module} }
 
 var module = &isolate.Module{
-	Name:    "console",
-	Source:  "(function (host) { return host })",
-	Host:    host,
-	Globals: []string{"console"},
+	Name:     "console",
+	Source:   "(function (host) { return host })",
+	Host:     host,
+	Builtins: []string{"console"},
 }
 
 // state is the console of one isolate.

@@ -29,7 +29,8 @@ func Modules() []*isolate.Module { return []*isolate.Module{module, digestStream
 
 var module = &isolate.Module{
 	Name: "crypto", Source: source, Host: host,
-	Globals: []string{"crypto", "Crypto", "SubtleCrypto", "CryptoKey"},
+	Globals: []string{"Crypto", "SubtleCrypto", "CryptoKey"},
+	Own:     []string{"crypto"},
 }
 
 func host(iso *isolate.Isolate) *goja.Object {

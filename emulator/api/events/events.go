@@ -31,6 +31,8 @@ var (
 	eventSource string
 	//go:embed abort.js
 	abortSource string
+	//go:embed legacy_events.js
+	legacyEventsSource string
 	//go:embed message_channel.js
 	messageChannelSource string
 )
@@ -44,11 +46,12 @@ func Modules() []*isolate.Module { return modules }
 var modules = []*isolate.Module{
 	{Name: "domexception", Source: domExceptionSource, Host: domExceptionHost, Globals: []string{"DOMException"}},
 	{Name: "event", Source: eventSource, Host: eventHost, Globals: []string{
-		"Event", "CustomEvent", "ErrorEvent", "MessageEvent", "CloseEvent", "PromiseRejectionEvent", "EventTarget",
-		"addEventListener", "removeEventListener", "dispatchEvent", "reportError"}},
+		"Event", "CustomEvent", "ErrorEvent", "MessageEvent", "CloseEvent", "PromiseRejectionEvent", "reportError"}},
 	{Name: "abort", Source: abortSource, Host: abortHost, Globals: []string{"AbortController", "AbortSignal"}},
 	{Name: "message_channel", Source: messageChannelSource},
 	scope,
+	{Name: "legacy_events", Source: legacyEventsSource, Globals: []string{
+		"ExtendableEvent", "FetchEvent", "ScheduledEvent", "TailEvent", "TraceEvent"}},
 	{Name: "events", Source: `(function (host, use) { return { ...use("event"), ...use("abort") } })`},
 }
 

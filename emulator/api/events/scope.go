@@ -13,30 +13,42 @@ var scope = &isolate.Module{
 	Eager: true,
 	Source: `(function (host, use) {
   const { define } = use("webidl");
-  class WorkerGlobalScope {}
-  class ServiceWorkerGlobalScope extends WorkerGlobalScope {}
+  const { EventTarget, addEventListener, removeEventListener, dispatchEvent } = use("event");
+  // What globalThis inherits from has the name of EventTarget and is another one.
+  const Target = { EventTarget: class {} }.EventTarget;
+  define(Target, { illegal: true });
+  for (const method of [addEventListener, removeEventListener, dispatchEvent]) {
+    Object.defineProperty(Target.prototype, method.name, { value: method, writable: true, enumerable: true, configurable: true });
+  }
+  class WorkerGlobalScope extends Target {}
+  // Unlike a class, a function can have the prototype that is there already, with the global variables.
+  function ServiceWorkerGlobalScope() {}
   const exports = {
     WorkerGlobalScope: define(WorkerGlobalScope, { illegal: true }),
     ServiceWorkerGlobalScope: define(ServiceWorkerGlobalScope, { illegal: true }),
   };
-  host.install(ServiceWorkerGlobalScope.prototype);
+  const defined = Object.getOwnPropertyDescriptors(ServiceWorkerGlobalScope.prototype), scope = host.scope();
+  Object.defineProperties(scope, defined);
+  Object.setPrototypeOf(scope, WorkerGlobalScope.prototype);
+  ServiceWorkerGlobalScope.prototype = scope;
+  Object.defineProperty(WorkerGlobalScope.prototype, "EventTarget", { value: EventTarget, writable: true, configurable: true });
   return exports;
 })`,
-	Globals: []string{"WorkerGlobalScope", "ServiceWorkerGlobalScope"},
+	Globals: []string{"WorkerGlobalScope"},
+	Own:     []string{"ServiceWorkerGlobalScope"},
 	Host: func(iso *isolate.Isolate) *goja.Object {
 		return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
-			"install": func(call goja.FunctionCall) goja.Value {
-				installScope(iso, call.Argument(0).(*goja.Object))
-				return goja.Undefined()
+			"scope": func(goja.FunctionCall) goja.Value {
+				installScope(iso)
+				return iso.Scope()
 			},
 		})
 	},
 }
 
-func installScope(iso *isolate.Isolate, prototype *goja.Object) {
+func installScope(iso *isolate.Isolate) {
 	rt := iso.Runtime()
 	global := rt.GlobalObject()
-	_ = global.SetPrototype(prototype)
 	// goja's global object has a tag of its own.
 	_ = global.DeleteSymbol(goja.SymToStringTag)
 	_ = global.Set("self", global)

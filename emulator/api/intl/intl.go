@@ -41,7 +41,7 @@ type function = func(goja.FunctionCall) goja.Value
 func Modules() []*isolate.Module { return modules }
 
 var modules = []*isolate.Module{
-	{Name: "intl", Source: source, Host: host, Globals: []string{"Intl"}},
+	{Name: "intl", Source: source, Host: host, Builtins: []string{"Intl"}},
 	{Name: "intl-number", Source: numberSource, Host: tables},
 	{Name: "intl-date", Source: dateSource, Host: zones},
 	{Name: "intl-text", Source: textSource, Host: text},

@@ -136,11 +136,11 @@ func Globals(flags compat.Set) []*isolate.Module {
 		return nil
 	}
 	m := all()[internalPrefix+"globals"]
-	names := m.exports
+	own := []string{"Buffer", "global", "process"}
 	if flags.Has("enable_nodejs_global_timers") {
-		names = append(slices.Clone(names), "clearInterval", "clearTimeout", "setInterval", "setTimeout")
+		own = append(own, "clearInterval", "clearTimeout", "setInterval", "setTimeout")
 	}
-	return []*isolate.Module{{Name: "node-globals", Source: m.Source, Globals: names}}
+	return []*isolate.Module{{Name: "node-globals", Source: m.Source, Globals: []string{"clearImmediate", "setImmediate"}, Own: own}}
 }
 
 // Exports are the modules that the flags bring, and the names that each exports, for the bundler.

@@ -43,7 +43,7 @@ func Globals(flags compat.Set) []*isolate.Module {
 	}}
 }
 
-var performance = &isolate.Module{Name: "performance", Source: performanceSource, Host: performanceHost, Globals: []string{"performance"}}
+var performance = &isolate.Module{Name: "performance", Source: performanceSource, Host: performanceHost, Own: []string{"performance"}}
 
 func performanceHost(iso *isolate.Isolate) *goja.Object {
 	return iso.Object(map[string]func(goja.FunctionCall) goja.Value{
@@ -54,7 +54,8 @@ func performanceHost(iso *isolate.Isolate) *goja.Object {
 var module = &isolate.Module{
 	Name: "timers", Source: source, Host: host,
 	Globals: []string{"setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask",
-		"scheduler", "navigator", "Navigator"},
+		"Navigator"},
+	Own: []string{"scheduler", "navigator"},
 }
 
 func host(iso *isolate.Isolate) *goja.Object {
@@ -67,6 +68,7 @@ func host(iso *isolate.Isolate) *goja.Object {
 		"clearTimeout":  t.clear,
 		"clearInterval": t.clear,
 		"wait":          t.wait,
+		"inRequest":     func(goja.FunctionCall) goja.Value { return rt.ToValue(iso.Current().Owner != nil) },
 	} {
 		_ = o.Set(name, webidl.Method(iso, name, fn))
 	}

@@ -10,6 +10,17 @@
     }
   }
 
+  // carried is a reason behind workerd's own machinery, which carries errors only: another one, which
+  // need not be worth a retry.
+  const carried = (reason, before) => {
+    const { DOMException } = use("domexception");
+    if (reason instanceof DOMException) {
+      const copy = new DOMException(reason.message, reason.name);
+      return before || reason.retryable === undefined ? copy : Object.assign(copy, { retryable: reason.retryable });
+    }
+    return reason instanceof Error ? reason : new Error(`${reason}`);
+  };
+
   const wait = async (delay, options) => {
     delay = +delay;
     if (options === undefined || options === null) return host.wait(delay, undefined);
@@ -18,15 +29,24 @@
     if (signal === undefined) return host.wait(delay, undefined);
     const { isSignal, onAbort } = use("abort");
     if (!isSignal(signal)) failField("WaitOptions", "signal", "AbortSignal");
-    return host.wait(delay, (abort) => onAbort(signal, (reason) => {
-      // The reason crosses workerd's own machinery, which carries errors only.
-      abort(reason instanceof Error ? reason : new Error(`${reason}`));
-    }));
+    const before = signal.aborted;
+    return host.wait(delay, (abort) => onAbort(signal, (reason) => abort(carried(reason, before))));
   };
 
-  class Navigator {}
+  class Navigator {
+    sendBeacon(...args) {
+      if (this !== navigator) illegal();
+      if (args.length === 0) failArgument("sendBeacon", "Navigator", 1, "string");
+      const url = `${args[0]}`;
+      if (!host.inRequest()) return false;
+      const { fetch } = use("fetch");
+      use("execution_context").waitUntil(fetch(url, { method: "POST", body: args[1] }));
+      return true;
+    }
+  }
   const navigator = new Navigator();
-  const facts = { languages: ["en"], language: "en", platform: "", hardwareConcurrency: 1, userAgent: "Cloudflare-Workers" };
+  const languages = use.flag("enable_navigator_language") ? { languages: ["en"], language: "en" } : {};
+  const facts = { ...languages, platform: "", hardwareConcurrency: 1, userAgent: "Cloudflare-Workers" };
   if (use.flag("enable_web_file_system")) facts.storage = use("filesystem").storage;
   for (const name in facts) Object.defineProperty(navigator, name, { value: facts[name], enumerable: true, configurable: true });
 

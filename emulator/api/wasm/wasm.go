@@ -33,7 +33,7 @@ var source string
 
 const moduleName = "wasm"
 
-var modules = []*isolate.Module{{Name: moduleName, Source: source, Host: host, Globals: []string{"WebAssembly"}}}
+var modules = []*isolate.Module{{Name: moduleName, Source: source, Host: host, Builtins: []string{"WebAssembly"}}}
 
 // Modules are the isolate's modules of this package.
 func Modules() []*isolate.Module { return modules }
