@@ -86,6 +86,8 @@ type Worker struct {
 	Workflows []WorkflowBinding
 	// Services are bindings to Workers, of which those can be reached that run when they are called.
 	Services []ServiceBinding
+	// Upstream is where the Worker believes to be served, nil for where it is.
+	Upstream *url.URL
 	// Assets are the static files, nil for none.
 	Assets *Assets
 	// Loaders are the names of bindings that load Workers.

@@ -64,8 +64,17 @@ func (x *exchange) run() {
 	}
 	answers := make(chan func(), 1)
 	req := newRequest(x.r)
+	upstream := x.g.upstream(x.r)
+	if upstream != nil {
+		upstream.request(req, x.r.URL.RequestURI())
+	}
 	posted := x.g.worker.Fetch(req, x.r.Method+" "+x.r.URL.RequestURI(), func(resp *web.Response) {
-		answers <- func() { x.respond(resp) }
+		answers <- func() {
+			if upstream != nil {
+				upstream.response(resp)
+			}
+			x.respond(resp)
+		}
 	}, func(f api.Failure) {
 		answers <- func() { x.fail(f.Stack) }
 	})
@@ -104,11 +113,9 @@ func (x *exchange) drain() {
 
 // newRequest makes the Worker's request of an HTTP request.
 func newRequest(r *http.Request) *web.Request {
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
+	req := &web.Request{
+		Method: r.Method, URL: scheme(r) + "://" + r.Host + r.URL.RequestURI(), Redirect: "manual", CF: cfOf(r), Client: &web.Client{},
 	}
-	req := &web.Request{Method: r.Method, URL: scheme + "://" + r.Host + r.URL.RequestURI(), Redirect: "manual", Client: &web.Client{}}
 	for name, values := range r.Header {
 		for _, v := range values {
 			req.Headers.Add(name, v)
@@ -116,7 +123,7 @@ func newRequest(r *http.Request) *web.Request {
 	}
 	req.Headers.Set("host", r.Host)
 	req.Headers.Set("accept-encoding", "br, gzip")
-	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil && !req.Headers.Has("cf-connecting-ip") {
 		req.Headers.Set("cf-connecting-ip", host)
 	}
 	if len(r.TransferEncoding) > 0 {

@@ -20,6 +20,7 @@ import (
 // devOptions are the flags of devdo dev, named as wrangler's.
 type devOptions struct {
 	projectFlags
+	overrides overrides
 	ip        string
 	port      int
 	portSet   bool
@@ -58,6 +59,8 @@ func (f *projectFlags) register(c *cobra.Command) {
 	flags.StringVar(&f.name, "name", "", "name of the Worker")
 	flags.StringVar(&f.compatibilityDate, "compatibility-date", "", "compatibility date, as YYYY-MM-DD")
 	flags.StringSliceVar(&f.compatibilityFlags, "compatibility-flags", nil, "compatibility flags")
+	flags.StringSliceVar(&f.compatibilityFlags, "compatibility-flag", nil, "as --compatibility-flags")
+	_ = flags.MarkHidden("compatibility-flag")
 }
 
 // options are the flags for project.Load. The target may be a directory or a script.
@@ -111,6 +114,7 @@ func newDev(e env) *cobra.Command {
 		},
 	}
 	o.register(c)
+	o.overrides.register(c)
 	flags := c.Flags()
 	flags.StringVar(&o.ip, "ip", "", "address to listen on (default localhost)")
 	flags.IntVar(&o.port, "port", 0, "port to listen on (default 8787, or the next free one)")
@@ -128,11 +132,17 @@ func newDev(e env) *cobra.Command {
 // acceptIgnored takes flags of wrangler that have nothing to do here, so that scripts work.
 func acceptIgnored(c *cobra.Command) {
 	flags := c.Flags()
-	flags.Bool("local", true, "accepted for wrangler's sake: everything is local")
-	flags.Bool("latest", true, "accepted for wrangler's sake")
-	flags.Bool("show-interactive-dev-session", true, "accepted for wrangler's sake")
+	flags.BoolP("local", "l", true, "accepted for wrangler's sake: everything is local")
 	flags.Int("inspector-port", 0, "accepted for wrangler's sake: there is no debugger yet")
-	for _, name := range []string{"local", "latest", "show-interactive-dev-session", "inspector-port"} {
+	flags.String("inspector-ip", "", "accepted for wrangler's sake: there is no debugger yet")
+	names := []string{"local", "inspector-port", "inspector-ip"}
+	for _, name := range []string{
+		"latest", "show-interactive-dev-session", "bundle", "no-bundle", "live-reload", "types", "enable-containers", "node-compat",
+	} {
+		flags.Bool(name, true, "accepted for wrangler's sake")
+		names = append(names, name)
+	}
+	for _, name := range names {
 		_ = flags.MarkHidden(name)
 	}
 }

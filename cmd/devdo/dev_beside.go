@@ -15,6 +15,7 @@ func (s *session) loadBeside() error {
 	seen := map[string]string{s.project.Name: s.options.configPath()}
 	for _, config := range s.options.configsBeside() {
 		o := s.options
+		o.overrides = overrides{}
 		o.projectFlags = projectFlags{
 			cwd: o.cwd, configs: []string{config}, environment: o.environment, environmentSet: o.environmentSet, envFiles: o.envFiles,
 		}

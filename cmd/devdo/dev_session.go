@@ -59,6 +59,7 @@ func (s *session) loadProject() error {
 		return err
 	}
 	s.printer.Diagnostics(p.Diagnostics, s.env.relative)
+	s.options.overrides.apply(p)
 	s.project = p
 	return nil
 }

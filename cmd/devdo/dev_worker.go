@@ -34,7 +34,7 @@ func (s *session) worker(b *bundler.Bundle) emulator.Worker {
 
 // newWorker makes everything of a Worker but its code.
 func newWorker(p *project.Project) emulator.Worker {
-	w := emulator.Worker{Name: p.Name, Flags: p.Compat}
+	w := emulator.Worker{Name: p.Name, Flags: p.Compat, Upstream: p.Upstream()}
 	for _, v := range p.Vars {
 		w.Vars = append(w.Vars, emulator.Var{Name: v.Name, JSON: string(v.Value)})
 	}

@@ -3,6 +3,7 @@ package project
 import (
 	"encoding/json"
 	"maps"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -232,6 +233,37 @@ func dev(v *node) Dev {
 		d.UpstreamProtocol = d.LocalProtocol
 	}
 	return d
+}
+
+// Upstream is where the Worker believes to be served: at the host that the dev section names, or at
+// that of the first route. It is nil where neither names one.
+func (p *Project) Upstream() *url.URL {
+	host := hostOf(p.Dev.Host)
+	if host == "" && len(p.Routes) > 0 {
+		if host = hostOf(p.Routes[0].Pattern); host == "" {
+			host = hostOf(p.Routes[0].ZoneName)
+		}
+	}
+	if host == "" {
+		return nil
+	}
+	return &url.URL{Scheme: p.Dev.UpstreamProtocol, Host: host}
+}
+
+// hostOf is the host of a pattern without its wildcards, "" where that leaves none.
+func hostOf(pattern string) string {
+	if pattern == "" || strings.HasPrefix(pattern, "*/") || strings.HasPrefix(pattern, "http://*/") || strings.HasPrefix(pattern, "https://*/") {
+		return ""
+	}
+	pattern = strings.ReplaceAll(strings.ReplaceAll(pattern, "*.", ""), "*", "")
+	if !strings.HasPrefix(pattern, "http://") && !strings.HasPrefix(pattern, "https://") {
+		pattern = "http://" + pattern
+	}
+	u, err := url.Parse(pattern)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 func itemsOf(v *node) []*node {
