@@ -101,12 +101,15 @@ func (s *state) readAll(call goja.FunctionCall) goja.Value {
 func (s *state) writeAll(call goja.FunctionCall) goja.Value {
 	data, _ := webidl.Bytes(s.iso, call.Argument(1))
 	appends, exclusive := call.Argument(2).ToBoolean(), call.Argument(3).ToBoolean()
+	var written int
+	var err *vfs.Error
 	if n, ok := fd(call.Argument(0)); ok {
-		s.throw(s.system.WriteAllFd(n, data, appends))
+		written, err = s.system.WriteAllFd(n, data, appends)
 	} else {
-		s.throw(s.system.WriteAll(call.Argument(0).String(), data, appends, exclusive))
+		written, err = s.system.WriteAll(call.Argument(0).String(), data, appends, exclusive)
 	}
-	return s.value(len(data))
+	s.throw(err)
+	return s.value(written)
 }
 
 func (s *state) truncate(call goja.FunctionCall) goja.Value {
@@ -119,9 +122,9 @@ func (s *state) truncate(call goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-// print shows what is written to the console's descriptors.
-func (s *state) print(fd int, data []byte) {
+// print shows what is written to the console's descriptors, and returns how much of it.
+func (s *state) print(fd int, data []byte) int {
 	text := append([]byte(nil), data...)
-	_, err := s.iso.Call("node:internal/stdio", "write", s.value(fd), webidl.NewUint8Array(s.iso, text))
-	isolate.Must(goja.Undefined(), err)
+	taken := isolate.Must(s.iso.Call("node:internal/stdio", "write", s.value(fd), webidl.NewUint8Array(s.iso, text)))
+	return int(taken.ToInteger())
 }

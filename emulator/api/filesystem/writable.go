@@ -67,8 +67,9 @@ func (s *state) writeInto(call goja.FunctionCall) goja.Value {
 			s.check(w.file.Resize(w.position), "")
 		}
 	}
-	s.check(w.file.WriteAt(data, at), "")
-	w.position = at + len(data)
+	n, fault := w.file.WriteAt(data, at)
+	s.check(fault, "")
+	w.position = at + n
 	return goja.Undefined()
 }
 

@@ -10,7 +10,7 @@ type device struct {
 	keepsTime bool
 	// stream is set for those of the console, which are no devices to who asks.
 	stream bool
-	write  func([]byte)
+	write  func([]byte) int
 }
 
 func zeros(p []byte) { clear(p) }
@@ -37,14 +37,14 @@ func (d *device) ReadAt(p []byte, _ int) int {
 	return len(p)
 }
 
-func (d *device) WriteAt(p []byte, _ int) Fault {
-	if d.refuses {
-		return NotPermitted
+func (d *device) WriteAt(p []byte, _ int) (int, Fault) {
+	switch {
+	case d.refuses:
+		return 0, NotPermitted
+	case d.write != nil:
+		return d.write(p), 0
 	}
-	if d.write != nil {
-		d.write(p)
-	}
-	return 0
+	return len(p), 0
 }
 
 func (d *device) Resize(int) Fault { return d.refusal() }

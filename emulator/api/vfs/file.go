@@ -24,19 +24,18 @@ func (f *memory) ReadAt(p []byte, offset int) int {
 	return copy(p, f.data[offset:])
 }
 
-func (f *memory) WriteAt(p []byte, offset int) Fault {
+func (f *memory) WriteAt(p []byte, offset int) (int, Fault) {
 	end := offset + len(p)
 	switch {
 	case end > MaxFileSize:
-		return TooLarge
+		return 0, TooLarge
 	case !f.writable:
-		return ReadOnly
+		return 0, ReadOnly
 	}
 	if end > len(f.data) {
 		f.grow(end)
 	}
-	copy(f.data[offset:end], p)
-	return 0
+	return copy(f.data[offset:end], p), 0
 }
 
 // grow leaves room for more, so that many small writes are cheap.

@@ -61,10 +61,11 @@ func (s *System) Write(fd int, buffers [][]byte, position int64) (int, *Error) {
 	}
 	total := 0
 	for _, buffer := range buffers {
-		if fault := file.WriteAt(buffer, int(at)+total); fault != 0 {
+		n, fault := file.WriteAt(buffer, int(at)+total)
+		if fault != 0 {
 			return 0, fault.on("write")
 		}
-		total += len(buffer)
+		total += n
 	}
 	if position == Current && !o.append {
 		o.position += total
@@ -109,92 +110,94 @@ func contents(file File) []byte {
 	return data
 }
 
-// WriteAll replaces what is in a file, or adds to it, and makes the file if there is none.
-func (s *System) WriteAll(path string, data []byte, appends, exclusive bool) *Error {
+// WriteAll replaces what is in a file, or adds to it, and makes the file if there is none. It
+// returns how much it has written.
+func (s *System) WriteAll(path string, data []byte, appends, exclusive bool) (int, *Error) {
 	const syscall = "writeAll"
 	node, fault := s.Open(path, true)
 	if fault == NotFound {
 		return s.writeNew(path, data)
 	}
 	if exclusive {
-		return fail("EEXIST", syscall)
+		return 0, fail("EEXIST", syscall)
 	}
 	if fault != 0 {
-		return fault.on(syscall)
+		return 0, fault.on(syscall)
 	}
 	file, ok := node.(File)
 	if !ok {
-		return fail("EISDIR", syscall)
+		return 0, fail("EISDIR", syscall)
 	}
 	if !file.Stat().Writable {
-		return fail("EPERM", syscall)
+		return 0, fail("EPERM", syscall)
 	}
+	write := replace
 	if appends {
-		fault = file.WriteAt(data, file.Stat().Size)
-	} else {
-		fault = replace(file, data)
+		write = func(file File, data []byte) (int, Fault) { return file.WriteAt(data, file.Stat().Size) }
 	}
+	n, fault := write(file, data)
 	if fault != 0 {
-		return fault.on(syscall)
+		return 0, fault.on(syscall)
 	}
-	return nil
+	return n, nil
 }
 
-func (s *System) writeNew(path string, data []byte) *Error {
+func (s *System) writeNew(path string, data []byte) (int, *Error) {
 	const syscall = "writeAll"
 	base, name := split(path)
 	parent, fault := s.Open(base, true)
 	if fault == NotFound {
-		return failAt("ENOENT", syscall, path)
+		return 0, failAt("ENOENT", syscall, path)
 	}
 	if fault != 0 {
-		return fault.on(syscall)
+		return 0, fault.on(syscall)
 	}
 	dir, ok := parent.(*Directory)
 	switch {
 	case !ok:
-		return fail("ENOTDIR", syscall)
+		return 0, fail("ENOTDIR", syscall)
 	case !dir.Stat().Writable:
-		return fail("EPERM", syscall)
+		return 0, fail("EPERM", syscall)
 	}
 	file := NewFile()
-	if fault := replace(file, data); fault != 0 {
-		return fault.on(syscall)
+	n, fault := replace(file, data)
+	if fault != 0 {
+		return 0, fault.on(syscall)
 	}
 	if fault := dir.Add(name, file); fault != 0 {
-		return fault.on(syscall)
+		return 0, fault.on(syscall)
 	}
-	return nil
+	return n, nil
 }
 
-func replace(file File, data []byte) Fault {
+func replace(file File, data []byte) (int, Fault) {
 	if fault := file.Resize(len(data)); fault != 0 {
-		return fault
+		return 0, fault
 	}
 	return file.WriteAt(data, 0)
 }
 
 // WriteAllFd is WriteAll for a descriptor, whose position is the end from then on.
-func (s *System) WriteAllFd(fd int, data []byte, appends bool) *Error {
+func (s *System) WriteAllFd(fd int, data []byte, appends bool) (int, *Error) {
 	const syscall = "fwrite"
 	o, err := s.fd(fd, syscall)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	file, ok := o.node.(File)
 	if !o.write || !ok {
-		return fail("EBADF", syscall)
+		return 0, fail("EBADF", syscall)
 	}
 	if !file.Stat().Writable {
-		return fail("EPERM", syscall)
+		return 0, fail("EPERM", syscall)
 	}
 	defer func() { o.position = file.Stat().Size }()
 	if o.append || appends {
-		_, err := s.Write(fd, [][]byte{data}, int64(file.Stat().Size))
-		return err
+		return s.Write(fd, [][]byte{data}, int64(file.Stat().Size))
 	}
-	if fault := replace(file, data); fault != 0 {
-		return fault.on("fwriteAll")
+	n, fault := replace(file, data)
+	if fault != 0 {
+		return 0, fault.on("fwriteAll")
 	}
-	return nil
+	return n, nil
 }

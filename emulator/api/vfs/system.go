@@ -24,13 +24,14 @@ type opened struct {
 	position            int
 }
 
-// NewSystem gives a tree descriptors; what is written to 1 and 2 goes to console.
-func NewSystem(tree *Tree, console func(fd int, data []byte)) *System {
+// NewSystem gives a tree descriptors; what is written to 1 and 2 goes to console, which returns how
+// much it has taken.
+func NewSystem(tree *Tree, console func(fd int, data []byte) int) *System {
 	s := &System{Tree: tree, opened: map[int]*opened{}, nextFd: firstFd}
 	for fd := range firstFd {
 		file := &device{stream: true}
 		if fd > 0 {
-			file.write = func(data []byte) { console(fd, data) }
+			file.write = func(data []byte) int { return console(fd, data) }
 		}
 		s.opened[fd] = &opened{node: file, read: true, write: true, append: true}
 	}

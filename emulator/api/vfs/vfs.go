@@ -39,8 +39,9 @@ type File interface {
 	Node
 	// ReadAt returns how much it has read, 0 at the end.
 	ReadAt(p []byte, offset int) int
-	// WriteAt makes the file larger where that is necessary.
-	WriteAt(p []byte, offset int) Fault
+	// WriteAt makes the file larger where that is necessary, and returns how much it has written,
+	// which may be less only of what goes to the console.
+	WriteAt(p []byte, offset int) (int, Fault)
 	Resize(size int) Fault
 	SetModified(milliseconds int64) Fault
 	// Clone is a file of its own with the same bytes.

@@ -13,7 +13,7 @@ func newSystem() *vfs.System {
 		return []vfs.Module{{Name: "index.js", Data: []byte("main")}, {Name: "lib/data.bin", Data: []byte{1}}}
 	}
 	tree := vfs.NewTree(modules, func() *vfs.Directory { return tmp })
-	return vfs.NewSystem(tree, func(int, []byte) {})
+	return vfs.NewSystem(tree, func(_ int, data []byte) int { return len(data) })
 }
 
 func must(t *testing.T, err *vfs.Error) {
@@ -21,6 +21,12 @@ func must(t *testing.T, err *vfs.Error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+func write(t *testing.T, s *vfs.System, path, text string) {
+	t.Helper()
+	_, err := s.WriteAll(path, []byte(text), false, false)
+	must(t, err)
 }
 
 func code(err *vfs.Error) string {
@@ -38,8 +44,8 @@ func TestBundle(t *testing.T) {
 		t.Errorf("got %v", data)
 	}
 	for path, want := range map[string]string{"/bundle/index.js": "EPERM", "/bundle/new": "EPERM", "/new": "EPERM", "/bundle/none/new": "ENOENT"} {
-		if got := code(s.WriteAll(path, nil, false, false)); got != want {
-			t.Errorf("write %s: got %q, want %q", path, got, want)
+		if _, err := s.WriteAll(path, nil, false, false); code(err) != want {
+			t.Errorf("write %s: got %v, want %s", path, err, want)
 		}
 	}
 }
@@ -48,7 +54,7 @@ func TestBundle(t *testing.T) {
 func TestListOrder(t *testing.T) {
 	s := newSystem()
 	for _, name := range []string{"a", "b", "c", "d"} {
-		must(t, s.WriteAll("/tmp/"+name, []byte(name), false, false))
+		write(t, s, "/tmp/"+name, name)
 	}
 	must(t, s.Rename("/tmp/a", "/tmp/c"))
 	entries, err := s.List("/tmp", false)
@@ -76,7 +82,7 @@ func TestLinksInCircles(t *testing.T) {
 
 func TestTruncatedBytesDoNotComeBack(t *testing.T) {
 	s := newSystem()
-	must(t, s.WriteAll("/tmp/file", []byte("secret"), false, false))
+	write(t, s, "/tmp/file", "secret")
 	must(t, s.Truncate("/tmp/file", 1))
 	must(t, s.Truncate("/tmp/file", 3))
 	data, err := s.ReadAll("/tmp/file", "readAll")

@@ -119,7 +119,7 @@
   // parseEnv reads the text of an .env file.
   function parseEnv(content) {
     validateString(content, "content");
-    return host.parseEnv(content);
+    return use("node:internal/parse_env").parseEnv(content);
   }
 
   const util = {
