@@ -14,7 +14,7 @@ type Module struct {
 	// Name is what the script passes to __devdo_module: "wasm:src/add.wasm" or
 	// "data:assets/logo.bin", with the path relative to Options.Dir.
 	Name string
-	// Type is CompiledWasm or Data.
+	// Type is CompiledWasm or Data, or Text: the script has that itself, but it is a file too.
 	Type ModuleType
 	Data []byte
 }
@@ -45,6 +45,9 @@ func addModules(build api.PluginBuild, c *collector) {
 	build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: ruleNamespaces[Text]}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		data, err := readModule(a, c)
 		text := string(data)
+		if err == nil {
+			c.addModule(Module{Name: ruleNamespaces[Text] + ":" + a.Path, Type: Text, Data: data})
+		}
 		return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
 	})
 	for _, t := range []ModuleType{Data, CompiledWasm} {

@@ -64,7 +64,9 @@ type Worker struct {
 	// function that registers the entry module and the one that gives modules of the runtime.
 	Code      string
 	SourceMap []byte
-	Flags     compat.Set
+	// Main is the name that the bundle has as a file, "" for a usual one.
+	Main  string
+	Flags compat.Set
 	// Vars are the variables, as JSON texts.
 	Vars []Var
 	// Objects are the Durable Object bindings.
@@ -242,7 +244,7 @@ func (e *Emulator) start(w Worker, script *isolate.Script) error {
 		return err
 	}
 	options := api.Options{
-		Name: w.Name, Script: script, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name), Load: e.load, Caches: e.store.Cache,
+		Name: w.Name, Script: script, Main: w.Main, Flags: w.Flags, Bindings: e.bindings(w), Namespaces: own, Self: e.service(w.Name), Load: e.load, Caches: e.store.Cache,
 		Data: w.Data, Extra: w.Extra, Modules: w.Modules, Context: w.Context, Optional: optional(w.Classes),
 		Clock: e.clock, CPULimit: e.config.CPULimit, Limits: e.config.Limits, Events: e.events(),
 	}

@@ -34,7 +34,7 @@ func (s *session) worker(b *bundler.Bundle) emulator.Worker {
 
 // newWorker makes everything of a Worker but its code.
 func newWorker(p *project.Project) emulator.Worker {
-	w := emulator.Worker{Name: p.Name, Flags: p.Compat, Upstream: p.Upstream()}
+	w := emulator.Worker{Name: p.Name, Flags: p.Compat, Main: bundleName(p.Main), Upstream: p.Upstream()}
 	for _, v := range p.Vars {
 		w.Vars = append(w.Vars, emulator.Var{Name: v.Name, JSON: string(v.Value)})
 	}
@@ -89,6 +89,12 @@ func staticFiles(p *project.Project) *emulator.Assets {
 		},
 		Binding: a.Binding, Alone: p.Main == "",
 	}
+}
+
+// bundleName is what wrangler calls the bundle of a main file.
+func bundleName(main string) string {
+	base := filepath.Base(main)
+	return strings.TrimSuffix(base, filepath.Ext(base)) + ".js"
 }
 
 // addCode adds the bundle to a Worker.

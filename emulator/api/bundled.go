@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"crypto/sha1"
 	"encoding/hex"
 	"maps"
@@ -11,14 +12,14 @@ import (
 	"github.com/devdo/devdo/emulator/api/vfs"
 )
 
-// mainModule is the name of the bundle in /bundle. Unlike workerd, where it is that of the main
-// file: nothing here knows that.
-const mainModule = "index.js"
+// usualMain is the name of a bundle whose file has none.
+const usualMain = "index.js"
 
-// bundled are the Worker's modules as node:fs shows them. Those of bytes have the names that
-// wrangler gives them; modules of text are part of the bundle.
+// bundled are the Worker's modules as node:fs shows them, with the names that wrangler gives them.
+// Unlike workerd, which also shows what wrangler adds for Durable Objects, and has the others in
+// the order in which they are imported.
 func (w *Worker) bundled() []vfs.Module {
-	modules := []vfs.Module{{Name: mainModule, Data: []byte(w.options.Script.Code())}}
+	modules := []vfs.Module{{Name: cmp.Or(w.options.Main, usualMain), Data: []byte(w.options.Script.Code())}}
 	for _, name := range slices.Sorted(maps.Keys(w.options.Data)) {
 		data := w.options.Data[name]
 		hash := sha1.Sum(data)

@@ -19,8 +19,9 @@ import (
 type Options struct {
 	// Name is the Worker's name as configured.
 	Name string
-	// Script is the compiled bundle.
+	// Script is the compiled bundle, and Main the name of its file.
 	Script *isolate.Script
+	Main   string
 	// Flags are the compatibility flags that are on.
 	Flags compat.Set
 	// Bindings are the properties of env, in order.

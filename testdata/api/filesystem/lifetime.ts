@@ -2,6 +2,8 @@
 import * as fs from "node:fs";
 import * as promises from "node:fs/promises";
 import * as path from "node:path";
+import bytes from "./bytes.bin";
+import hello from "./hello.txt";
 import { of } from "./observe";
 
 const atStart = { directory: process.cwd(), files: of(() => fs.readdirSync("/tmp")) };
@@ -12,6 +14,15 @@ export const exports = {
 
 export const roots = {
   test: () => [fs.readdirSync("/"), fs.readdirSync("/dev", { recursive: true }), fs.readdirSync("/tmp"), fs.readdirSync("/bundle").includes("index.js")],
+};
+
+// Beside these, wrangler adds files for Durable Objects.
+export const modules = {
+  test() {
+    const all = fs.readdirSync("/bundle").filter((name) => !name.startsWith("__mf_")).sort();
+    const read = (name: string) => (name === "index.js" ? "the bundle" : fs.readFileSync(`/bundle/${name}`, "latin1"));
+    return [hello, new Uint8Array(bytes).join(), all.map((name) => [name, read(name), fs.statSync(`/bundle/${name}`).mode])];
+  },
 };
 
 export const ofEvents = {
