@@ -90,15 +90,13 @@ func (w *Worker) cacheAccess(access func() error, result func() goja.Value) goja
 		return w.iso.Rejected(refusal)
 	}
 	promise, resolve, reject := w.promise()
-	w.output(func() {
-		var err error
-		w.iso.Go(func() { err = access() }, func() {
-			if err != nil {
-				reject(w.iso.NewError("Error", err.Error()))
-				return
-			}
-			resolve(result())
-		})
+	var err error
+	w.access(func() { err = access() }, func() {
+		if err != nil {
+			reject(w.iso.NewError("Error", err.Error()))
+			return
+		}
+		resolve(result())
 	})
 	return promise
 }

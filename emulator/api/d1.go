@@ -62,11 +62,14 @@ func (w *Worker) d1Query(call goja.FunctionCall) goja.Value {
 		resolve(w.d1SchemaError(rpc))
 		return promise
 	}
-	place := db.Enqueue()
 	var results []persist.D1Result
 	var bookmark string
 	var err error
-	w.iso.Go(func() { results, bookmark, err = place.Run(queries, session) }, func() {
+	enter := func() func() {
+		place := db.Enqueue()
+		return func() { results, bookmark, err = place.Run(queries, session) }
+	}
+	w.accessInOrder(enter, func() {
 		if err != nil {
 			resolve(w.d1Error(err))
 			return

@@ -39,13 +39,13 @@ func (w *Worker) kvFunctions() functions {
 	}
 }
 
-// async runs work off the loop and settles a promise with what result makes of it.
+// async accesses something outside of the Worker and settles a promise with what result makes of it.
 func (w *Worker) async(work func() error, result func() goja.Value) goja.Value {
 	w.requireRequest()
 	w.subrequest()
 	promise, resolve, reject := w.promise()
 	var err error
-	w.iso.Go(func() { err = work() }, func() {
+	w.access(func() { err = work() }, func() {
 		if err != nil {
 			reject(w.iso.NewError("Error", err.Error()))
 			return

@@ -26,6 +26,25 @@ func (w *Worker) sendFetch(send func()) {
 	send()
 }
 
+// access runs work off the loop, for an object when what it has written is durable (DO-GATE-20),
+// and then done for the code that asked.
+func (w *Worker) access(work, done func()) {
+	w.accessInOrder(func() func() { return work }, done)
+}
+
+// accessInOrder is access to what keeps an order: enter, which runs on the loop, takes the place of
+// the work that it answers.
+func (w *Worker) accessInOrder(enter func() (work func()), done func()) {
+	if _, object := w.iso.Current().Owner.(*actor.Actor); !object {
+		w.iso.Go(enter(), done)
+		return
+	}
+	back := w.reply()
+	w.sendCall(func() {
+		w.iso.With(nil, func() { w.iso.Go(enter(), func() { back.post(done) }) })
+	})
+}
+
 // flush sends the turn's calls. What an object sent that has ended stays unsent.
 func (w *Worker) flush() {
 	calls := w.outgoing

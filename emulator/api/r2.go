@@ -46,14 +46,14 @@ func (w *Worker) r2Functions() functions {
 	}
 }
 
-// r2Call runs work off the loop and settles a promise with what result makes of it. A failure
+// r2Call accesses a bucket and settles a promise with what result makes of it. A failure
 // begins with the name of the operation.
 func (w *Worker) r2Call(operation string, work func() error, result func() goja.Value) goja.Value {
 	w.requireRequest()
 	w.subrequest()
 	promise, resolve, reject := w.promise()
 	var err error
-	w.iso.Go(func() { err = work() }, func() {
+	w.access(func() { err = work() }, func() {
 		if err != nil {
 			reject(w.r2Error(operation, err))
 			return

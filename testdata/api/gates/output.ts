@@ -70,6 +70,36 @@ export const failedCommitHoldsOutput: Case = {
   },
 };
 
+// DO-GATE-20, 25: what is kept elsewhere than in the object is output.
+export const failedCommitHoldsStores: Case = {
+  async test(_, env) {
+    const { KV, DB, BUCKET } = env;
+    await DB.exec("CREATE TABLE IF NOT EXISTS t (x TEXT)");
+    const keepAll = ({ env: { KV, DB, BUCKET } }: any, name: string) => [
+      KV.put(name, "1"),
+      BUCKET.put(name, "1"),
+      DB.prepare("INSERT INTO t VALUES (?)").bind(name).run(),
+    ];
+    const kept = async () => [
+      (await KV.list()).keys.map((k: any) => k.name),
+      (await BUCKET.list()).objects.map((o: any) => o.key),
+      (await DB.prepare("SELECT x FROM t ORDER BY x").raw()).flat(),
+    ];
+    const held = await outcome(() => inside(fresh(env.SUBJECT), async (self) => {
+      const before = keepAll(self, "before the write");
+      breakCommit(self.storage);
+      await Promise.all([...before, ...keepAll(self, "after the write")]);
+    }));
+    await sleep(20);
+    const failed = await kept();
+    await inside(fresh(env.SUBJECT), async (self) => {
+      self.storage.put("a", 1);
+      await Promise.all(keepAll(self, "confirmed"));
+    });
+    return { class: (held.rejects as any)?.class, failed, confirmed: await kept() };
+  },
+};
+
 // DO-GATE-25: an exception is output as well.
 export const failedCommitHoldsExceptions: Case = {
   test: (_, env) => outcome(() => inside(fresh(env.SUBJECT), ({ storage }) => { breakCommit(storage); throw new RangeError("mine"); })),
