@@ -44,7 +44,7 @@ func ExtractResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 // ExtractAnyResponse is ExtractResponse that takes Response.error() as well, whose status is 0.
 func ExtractAnyResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 	s := stateOf(iso)
-	s.sentResponse, s.sentBody = nil, nil
+	defer s.nested()()
 	ok, err := s.call("response", "sendResponse", v)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,6 @@ func ExtractAnyResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 	}
 	resp := s.sentResponse
 	resp.Body = s.sentBody
-	s.sentResponse, s.sentBody = nil, nil
 	return resp, nil
 }
 
@@ -63,7 +62,7 @@ func ExtractAnyResponse(iso *isolate.Isolate, v goja.Value) (*Response, error) {
 // input is for the caller to find.
 func ExtractRequest(iso *isolate.Isolate, input, init goja.Value) (*Request, error) {
 	s := stateOf(iso)
-	s.sentRequest, s.sentBody = nil, nil
+	defer s.nested()()
 	if init == nil {
 		init = goja.Undefined()
 	}
@@ -72,7 +71,6 @@ func ExtractRequest(iso *isolate.Isolate, input, init goja.Value) (*Request, err
 	}
 	req := s.sentRequest
 	req.Body = s.sentBody
-	s.sentRequest, s.sentBody = nil, nil
 	return req, nil
 }
 
@@ -80,12 +78,19 @@ func ExtractRequest(iso *isolate.Isolate, input, init goja.Value) (*Request, err
 // is the exception that its maker sees.
 func RequestHead(iso *isolate.Isolate, input goja.Value) (*Request, error) {
 	s := stateOf(iso)
+	defer s.nested()()
 	if _, err := s.call("request", "head", input); err != nil {
 		return nil, err
 	}
-	req := s.sentRequest
-	s.sentRequest = nil
-	return req, nil
+	return s.sentRequest, nil
+}
+
+// nested makes room for a message to send; it returns how to go on with the one whose sending has
+// led to it: scripts that are asked for a body may send others.
+func (s *state) nested() (restore func()) {
+	req, resp, body := s.sentRequest, s.sentResponse, s.sentBody
+	s.sentRequest, s.sentResponse, s.sentBody = nil, nil, nil
+	return func() { s.sentRequest, s.sentResponse, s.sentBody = req, resp, body }
 }
 
 // exception is an error as a call into JavaScript would return it.

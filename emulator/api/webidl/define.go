@@ -51,6 +51,8 @@ func define(iso *isolate.Isolate, call goja.FunctionCall) goja.Value {
 	if !iso.Without("set_tostring_tag") {
 		check(prototype.DefineDataPropertySymbol(goja.SymToStringTag, rt.ToValue(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
+	internal := builtins(iso).internalClass
+	check(prototype.DefineDataPropertySymbol(internal, internal, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	check(class.DefineDataProperty("length", rt.ToValue(0), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	check(class.DefineDataPropertySymbol(goja.SymHasInstance, builtins(iso).hasInstance, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	register(iso, public, class, prototype, options.object)

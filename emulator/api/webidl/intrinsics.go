@@ -14,6 +14,8 @@ type intrinsics struct {
 	// The getters of the buffer of views.
 	typedArrayBuffer, dataViewBuffer goja.Callable
 	descriptor                       goja.Callable
+	// internalClass marks the prototypes of the runtime's own classes, for libraries that clone.
+	internalClass *goja.Symbol
 }
 
 type intrinsicsKey struct{}
@@ -28,6 +30,10 @@ func builtins(iso *isolate.Isolate) *intrinsics {
 	in.typedArrayBuffer = function(rt, typedArrayBufferProgram)
 	in.dataViewBuffer = function(rt, dataViewBufferProgram)
 	in.descriptor, _ = goja.AssertFunction(rt.Get("Object").ToObject(rt).Get("getOwnPropertyDescriptor"))
+	registered, _ := goja.AssertFunction(rt.Get("Symbol").ToObject(rt).Get("for"))
+	symbol, err := registered(goja.Undefined(), rt.ToValue("cloudflare:internal-class"))
+	check(err)
+	in.internalClass = symbol.(*goja.Symbol)
 	iso.SetValue(intrinsicsKey{}, in)
 	return in
 }

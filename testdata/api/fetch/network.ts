@@ -11,7 +11,7 @@ const seen = async (promise: Promise<Response>) => {
 const echo = async (input: RequestInfo, init?: RequestInit) => { const e: any = await (await fetch(input, init)).json(); return [e.method, e.path, e.headers, e.body]; };
 const anonymous = (v: unknown) => JSON.parse(local(JSON.stringify(v)));
 
-export const simple = { test: () => outcomes({ text: () => seen(fetch(at("text"))), json: () => seen(fetch(at("json"))), chunks: () => seen(fetch(at("chunks"))), missing: () => seen(fetch(at("nope"))), head: () => seen(fetch(at("text"), { method: "HEAD" })), fragment: () => seen(fetch(at("text#frag"))), query: () => echo(at("echo/a%20b?c=d&e=%C3%A9")) }) };
+export const simple = { test: () => outcomes({ text: () => seen(fetch(at("text"))), json: () => seen(fetch(at("json"))), chunks: () => seen(fetch(at("chunks"))), nested: () => seen(fetch(at("nested"))), missing: () => seen(fetch(at("nope"))), head: () => seen(fetch(at("text"), { method: "HEAD" })), fragment: () => seen(fetch(at("text#frag"))), query: () => echo(at("echo/a%20b?c=d&e=%C3%A9")) }) };
 export const statuses = { test: async () => { const all: unknown[] = []; for (const s of [200, 204, 205, 304, 400, 418, 500]) all.push(await outcome(() => seen(fetch(at(`status/${s}`))))); return all; } };
 export const sent = {
   test: () => outcomes({

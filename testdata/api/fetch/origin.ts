@@ -39,6 +39,9 @@ export async function answer(request: Request): Promise<Response> {
     }
     case "events":
       return new Response("data: over the network\n\n", { headers: { "content-type": "text/event-stream" } });
+    case "nested":
+      // Its body is made by a further fetch, while this one is being answered.
+      return new Response(new ReadableStream({ async pull(c) { c.enqueue(new Uint8Array(await (await fetch(at("json"))).arrayBuffer())); c.close(); } }, { highWaterMark: 0 }));
     case "hang":
       return new Response(new ReadableStream({ start(c) { c.enqueue(new TextEncoder().encode("first")); }, pull: () => new Promise((r) => setTimeout(r, 20)) }));
   }
