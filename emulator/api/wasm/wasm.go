@@ -13,8 +13,6 @@ package wasm
 import (
 	"context"
 	_ "embed"
-	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -125,16 +123,6 @@ func (e *engine) isStopped() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.stopped
-}
-
-// newCache is where compiled modules are kept from one start to the next, if there is a place.
-func newCache() wazero.CompilationCache {
-	if dir, err := os.UserCacheDir(); err == nil {
-		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "devdo", "wasm")); err == nil {
-			return cache
-		}
-	}
-	return wazero.NewCompilationCache()
 }
 
 // script gives e a function of wasm.js to call.

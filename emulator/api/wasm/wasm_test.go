@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -221,4 +222,52 @@ func TestTrapStack(t *testing.T) {
 			t.Errorf("%v, %v", got, err)
 		}
 	})
+}
+
+// throwing has a tag, a function that throws with it, and one that catches what the other throws.
+func throwing() []byte {
+	w := newWriter()
+	i32 := []valueType{typeI32}
+	tagged := external{kind: kindTag, function: functionType{i32, nil}}
+	w.imports("js", "tag", tagged)
+	w.exports("tag", kindTag, 0)
+	w.function(0, "throws", functionType{}, 0x41, 5, 0x08, 0)
+	// block (result i32); try_table (catch tag 0); call throws; end; i32.const 1; return; end
+	w.function(0, "catches", functionType{nil, i32}, 0x02, 0x7f, 0x1f, 0x40, 1, 0, 0, 0, 0x10, 0, 0x0b, 0x41, 1, 0x0f, 0x0b)
+	return w.bytes()
+}
+
+func TestExceptions(t *testing.T) {
+	env := apitest.New(t, webidl.Modules(), Modules())
+	env.Do(func() {
+		_ = env.Iso.Runtime().Set("module", NewModule(env.Iso, throwing()))
+		v, err := env.Iso.Runtime().RunString(`
+			const tag = new WebAssembly.Tag({ parameters: ["i32"] });
+			const { exports } = new WebAssembly.Instance(module, { js: { tag } });
+			let uncaught;
+			try { exports.throws() } catch (e) { uncaught = e }
+			let mismatch;
+			try { new WebAssembly.Instance(module, { js: { tag: new WebAssembly.Tag({ parameters: [] }) } }) } catch (e) { mismatch = String(e) }
+			[exports.catches(), uncaught instanceof WebAssembly.Exception, exports.tag === tag, mismatch].join()`)
+		const want = `5,true,true,LinkError: WebAssembly.Instance(): Import #0 "js" "tag": imported tag does not match the expected type`
+		if err != nil || v.String() != want {
+			t.Errorf("%v, %v", v, err)
+		}
+	})
+}
+
+func TestDropOld(t *testing.T) {
+	dir := t.TempDir()
+	now := time.Now()
+	for name, age := range map[string]time.Duration{"old": 2 * cacheAge, "young": cacheAge / 2} {
+		file := filepath.Join(dir, "version", name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, nil, 0o644), os.Chtimes(file, now, now.Add(-age))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dropOld(dir, now.Add(-cacheAge))
+	left, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+	if err != nil || len(left) != 1 || filepath.Base(left[0]) != "young" {
+		t.Errorf("left are %v, %v", left, err)
+	}
 }
