@@ -148,6 +148,7 @@ func (x *exchange) respond(resp *web.Response) {
 	}
 	x.writeHeaders(resp)
 	x.status = resp.Status
+	sayReason(x.r, resp.Status, resp.StatusText)
 	if resp.Body == nil || x.r.Method == http.MethodHead {
 		x.rw.WriteHeader(resp.Status)
 		return

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/devdo/devdo/bundler"
+	"github.com/devdo/devdo/emulator"
 )
 
 // shutdownLimit is how long answers in progress may hold up the end.
@@ -45,7 +46,7 @@ func (s *session) run(ctx context.Context) error {
 	}
 	s.warnScheduled(url)
 	for _, l := range listeners {
-		go func() { failed <- server.Serve(l) }()
+		go func() { failed <- emulator.Serve(server, l) }()
 	}
 	if loadErr == nil {
 		s.printer.Ready(url)
