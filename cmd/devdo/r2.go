@@ -20,7 +20,8 @@ import (
 
 func newR2(e env) *cobra.Command {
 	return group("r2", "Read and write local R2 buckets",
-		group("object", "Get, put and delete objects of local buckets", newR2Get(e), newR2Put(e), newR2Delete(e)))
+		group("object", "Get, put and delete objects of local buckets", newR2Get(e), newR2Put(e), newR2Delete(e)),
+		group("bulk", "Put many objects into local buckets", newR2BulkPut(e)))
 }
 
 // r2Command is a command on one object.
@@ -142,12 +143,16 @@ type r2HTTP struct {
 func (f *r2PutFlags) register(flags *pflag.FlagSet) {
 	flags.StringVarP(&f.file, "file", "f", "", "file with the value")
 	flags.BoolVarP(&f.pipe, "pipe", "p", false, "read the value from standard input")
-	flags.StringVar(&f.http.ContentType, "content-type", "", "Content-Type of the object")
-	flags.StringVar(&f.http.ContentDisposition, "content-disposition", "", "Content-Disposition of the object")
-	flags.StringVar(&f.http.ContentEncoding, "content-encoding", "", "Content-Encoding of the object")
-	flags.StringVar(&f.http.ContentLanguage, "content-language", "", "Content-Language of the object")
-	flags.StringVar(&f.http.CacheControl, "cache-control", "", "Cache-Control of the object")
-	flags.StringVar(&f.http.expires, "expires", "", "Expires of the object")
+	f.http.register(flags)
+}
+
+func (h *r2HTTP) register(flags *pflag.FlagSet) {
+	flags.StringVar(&h.ContentType, "content-type", "", "Content-Type of the object")
+	flags.StringVar(&h.ContentDisposition, "content-disposition", "", "Content-Disposition of the object")
+	flags.StringVar(&h.ContentEncoding, "content-encoding", "", "Content-Encoding of the object")
+	flags.StringVar(&h.ContentLanguage, "content-language", "", "Content-Language of the object")
+	flags.StringVar(&h.CacheControl, "cache-control", "", "Cache-Control of the object")
+	flags.StringVar(&h.expires, "expires", "", "Expires of the object")
 	flags.StringP("storage-class", "s", "", "accepted for wrangler's sake: there are no storage classes")
 	flags.BoolP("force", "y", false, "accepted for wrangler's sake: nothing is asked")
 	_ = flags.MarkHidden("storage-class")
@@ -159,6 +164,19 @@ func (f *r2PutFlags) register(flags *pflag.FlagSet) {
 		}
 		return pflag.NormalizedName(name)
 	})
+}
+
+// encode is the stored form.
+func (h *r2HTTP) encode() (string, error) {
+	if h.expires != "" {
+		t, err := parseTime(h.expires)
+		if err != nil {
+			return "", err
+		}
+		h.CacheExpiry = t.UnixMilli()
+	}
+	text, err := json.Marshal(h)
+	return string(text), err
 }
 
 func newR2Put(e env) *cobra.Command {
@@ -183,21 +201,14 @@ func (c *r2Command) put(f r2PutFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.http.expires != "" {
-		t, err := parseTime(f.http.expires)
-		if err != nil {
-			return err
-		}
-		f.http.CacheExpiry = t.UnixMilli()
-	}
-	http, err := json.Marshal(f.http)
+	http, err := f.http.encode()
 	if err != nil {
 		return err
 	}
 	p := c.env.printer()
 	p.Print(fmt.Sprintf("Creating object %q in bucket %q.", c.key, c.bucket))
 	err = c.with(func(b *persist.R2) error {
-		_, _, err := b.Put(persist.R2Put{Key: c.key, Size: int64(len(value)), HTTP: string(http), Custom: "{}"}, bytes.NewReader(value))
+		_, _, err := b.Put(persist.R2Put{Key: c.key, Size: int64(len(value)), HTTP: http, Custom: "{}"}, bytes.NewReader(value))
 		return err
 	})
 	if err == nil {

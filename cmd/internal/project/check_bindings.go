@@ -104,9 +104,17 @@ func checkService(r *report, s scope, field string, v *node) bool {
 }
 
 func checkRemote(r *report, field string, v *node) bool {
-	if remote := v.get("remote"); remote != nil && remote.kind != boolean {
+	remote := v.get("remote")
+	if remote == nil {
+		return true
+	}
+	if remote.kind != boolean {
 		r.error(remote.pos, `"%s" should, optionally, have a boolean "remote" field but got %s.`, field, v.json())
 		return false
+	}
+	if remote.truthy() {
+		// Unlike wrangler, devdo reaches no resources of an account.
+		r.warn(remote.pos, `"%s" asks for the resource of an account with "remote", but devdo has local ones only and uses one of them.`, field)
 	}
 	return true
 }
