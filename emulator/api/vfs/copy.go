@@ -90,6 +90,9 @@ func (c copier) directoryTo(source *Directory, old Node, to string) *Error {
 	}
 	switch old := old.(type) {
 	case *Directory:
+		if source.real() != old.real() && source.holds(old) {
+			return intoItself
+		}
 		return c.entries(source, old)
 	case *Symlink:
 		return fail("ENOTDIR", "cp")
@@ -100,8 +103,14 @@ func (c copier) directoryTo(source *Directory, old Node, to string) *Error {
 	if fault != 0 {
 		return fault.on("cp")
 	}
+	if source.holds(dir) {
+		return intoItself
+	}
 	return c.entries(source, dir)
 }
+
+// intoItself is a copy by way of a link, which would have no end.
+var intoItself = copyError("ERR_FS_CP_EINVAL", "Invalid cp operation")
 
 // entries copies what is in a directory into another.
 func (c copier) entries(source, dest *Directory) *Error {

@@ -87,3 +87,17 @@ func (d *Directory) Remove(name string, recursive bool) Fault {
 	d.names = d.names[:last]
 	return 0
 }
+
+// holds reports whether another directory is this one or is somewhere below it, so that it must
+// not become a part of that.
+func (d *Directory) holds(other *Directory) bool {
+	if d.real() == other.real() {
+		return true
+	}
+	for _, node := range d.real().entries {
+		if sub, ok := node.(*Directory); ok && sub.holds(other) {
+			return true
+		}
+	}
+	return false
+}

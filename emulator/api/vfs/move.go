@@ -1,7 +1,5 @@
 package vfs
 
-import "strings"
-
 // Copy copies a file to a path, over what is there.
 func (s *System) Copy(from, to string) *Error {
 	const syscall = "copy"
@@ -20,7 +18,7 @@ func (s *System) Copy(from, to string) *Error {
 	if !ok {
 		return fail("EISDIR", syscall)
 	}
-	if _, ok := dir.Entry(name).(*Directory); ok {
+	if _, ok := s.at(to).(*Directory); ok {
 		return fail("EISDIR", syscall)
 	}
 	return put(dir, name, file.Clone(), syscall)
@@ -37,6 +35,9 @@ func (s *System) Rename(from, to string) *Error {
 	if err != nil {
 		return err
 	}
+	if !fromDir.Stat().Writable {
+		return fail("EPERM", syscall)
+	}
 	node, fault := s.Open(from, true)
 	if fault == NotFound {
 		return failAt("ENOENT", syscall, from)
@@ -44,18 +45,15 @@ func (s *System) Rename(from, to string) *Error {
 	if fault != 0 {
 		return fault.on(syscall)
 	}
-	old := dir.Entry(name)
+	old := s.at(to)
 	if old == node && fromDir.real() == dir.real() && fromName == name {
 		return nil
 	}
 	if code := mismatch(node, old); code != "" {
 		return fail(code, syscall)
 	}
-	if node.Stat().Kind == KindDirectory && strings.HasPrefix(to, strings.TrimRight(from, "/")+"/") {
+	if moved, ok := node.(*Directory); ok && moved.holds(dir) {
 		return fail("EINVAL", syscall)
-	}
-	if !fromDir.Stat().Writable {
-		return fail("EPERM", syscall)
 	}
 	if err := put(dir, name, node, syscall); err != nil {
 		return err
@@ -64,6 +62,12 @@ func (s *System) Rename(from, to string) *Error {
 		return fault.on(syscall)
 	}
 	return nil
+}
+
+// at is what is at a path itself, nil where nothing is.
+func (s *System) at(path string) Node {
+	node, _ := s.Open(path, false)
+	return node
 }
 
 // mismatch says why a node cannot take the place of another.

@@ -259,10 +259,8 @@ func (s *System) Unlink(path string) *Error {
 	}
 	node, fault := s.openIn(dir, name)
 	switch {
-	case fault == NotFound && dir.Entry(name) == nil:
+	case fault == NotFound: // or a link that leads nowhere, which only rm removes
 		return saying("ENOENT", "unlink", "File not found", name)
-	case fault == NotFound:
-		// Unlike workerd, which cannot remove a link that leads nowhere.
 	case fault != 0:
 		return fault.on("unlink")
 	default:

@@ -80,6 +80,20 @@ func TestLinksInCircles(t *testing.T) {
 	}
 }
 
+// A directory does not get into itself by way of a link either.
+func TestDirectoryIntoItself(t *testing.T) {
+	s := newSystem()
+	_, err := s.MakeDirectory("/tmp/d/sub", true, false)
+	must(t, err)
+	must(t, s.Link("/tmp/link", "/tmp/d/sub", true))
+	if got := code(s.Rename("/tmp/d", "/tmp/link/x")); got != "EINVAL" {
+		t.Errorf("rename: got %q, want EINVAL", got)
+	}
+	if got := code(s.CopyTree("/tmp/d", "/tmp/link/x", vfs.CopyOptions{Recursive: true})); got != "ERR_FS_CP_EINVAL" {
+		t.Errorf("cp: got %q, want ERR_FS_CP_EINVAL", got)
+	}
+}
+
 func TestTruncatedBytesDoNotComeBack(t *testing.T) {
 	s := newSystem()
 	write(t, s, "/tmp/file", "secret")
