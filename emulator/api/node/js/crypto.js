@@ -1,17 +1,20 @@
-// node:crypto: digests, random numbers, derived keys and ciphers.
-// exports: Cipher Cipheriv CryptoKey Decipher Decipheriv Hash Hmac KeyObject SecretKeyObject checkPrime checkPrimeSync
-// exports: constants createCipher createCipheriv createDecipher createDecipheriv createHash createHmac createSecretKey
-// exports: fips generateKey generateKeySync generatePrime generatePrimeSync getCipherInfo getCiphers getCurves getFips
-// exports: getHashes getRandomValues hash hkdf hkdfSync pbkdf2 pbkdf2Sync pseudoRandomBytes randomBytes randomFill
-// exports: randomFillSync randomInt randomUUID scrypt scryptSync secureHeapUsed setEngine setFips subtle timingSafeEqual
-// exports: webcrypto
+// node:crypto: digests, random numbers, derived keys, ciphers, keys, signatures and key agreement.
+// exports: Cipher Cipheriv CryptoKey Decipher Decipheriv DiffieHellman DiffieHellmanGroup ECDH Hash Hmac KeyObject
+// exports: PrivateKeyObject PublicKeyObject SecretKeyObject Sign Verify checkPrime checkPrimeSync constants
+// exports: createCipher createCipheriv createDecipher createDecipheriv createDiffieHellman createDiffieHellmanGroup
+// exports: createECDH createHash createHmac createPrivateKey createPublicKey createSecretKey createSign createVerify
+// exports: diffieHellman fips generateKey generateKeyPair generateKeyPairSync generateKeySync generatePrime
+// exports: generatePrimeSync getCipherInfo getCiphers getCurves getDiffieHellman getFips getHashes getRandomValues
+// exports: hash hkdf hkdfSync pbkdf2 pbkdf2Sync privateDecrypt privateEncrypt pseudoRandomBytes publicDecrypt
+// exports: publicEncrypt randomBytes randomFill randomFillSync randomInt randomUUID scrypt scryptSync secureHeapUsed
+// exports: setEngine setFips sign subtle timingSafeEqual verify webcrypto
 (function (_, use) {
   "use strict";
   const host = use("node:internal/crypto/host");
   const { ERR_METHOD_NOT_IMPLEMENTED } = use("node:internal/errors");
   const { constants, curves, hashes } = use("node:internal/crypto/constants");
   const { Cipheriv, Decipheriv, createCipheriv, createDecipheriv, getCipherInfo, getCiphers } = use("node:internal/crypto/cipher");
-  const { KeyObject, SecretKeyObject, createSecretKey, generateKey, generateKeySync } = use("node:internal/crypto/keys");
+  const keys = use("node:internal/crypto/keys");
   const random = use("node:internal/crypto/random");
 
   const missing = (name) => {
@@ -26,7 +29,12 @@
   return {
     ...use("node:internal/crypto/hash"), ...use("node:internal/crypto/kdf"), ...random,
     Cipheriv, Decipheriv, createCipheriv, createDecipheriv, getCipherInfo, getCiphers,
-    KeyObject, SecretKeyObject, createSecretKey, generateKey, generateKeySync,
+    KeyObject: keys.KeyObject, SecretKeyObject: keys.SecretKeyObject, PublicKeyObject: keys.PublicKeyObject,
+    PrivateKeyObject: keys.PrivateKeyObject, createSecretKey: keys.createSecretKey,
+    createPublicKey: keys.createPublicKey, createPrivateKey: keys.createPrivateKey,
+    generateKey: keys.generateKey, generateKeySync: keys.generateKeySync,
+    ...use("node:internal/crypto/key_pairs"), ...use("node:internal/crypto/sign"), ...use("node:internal/crypto/rsa"),
+    ...use("node:internal/crypto/diffiehellman"),
     constants,
     CryptoKey: globalThis.CryptoKey,
     webcrypto,

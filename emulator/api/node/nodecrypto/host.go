@@ -25,7 +25,8 @@ func Host(i *isolate.Isolate) *goja.Object {
 			return i.Runtime().ToValue(!i.Flag("remove_nodejs_compat_eol_v22"))
 		},
 	}
-	for _, some := range []map[string]function{h.digests(), h.derivations(), h.primes(), h.ciphers(), h.keys()} {
+	for _, some := range []map[string]function{h.digests(), h.derivations(), h.primes(), h.ciphers(), h.keys(),
+		h.asymmetric(), h.signatures(), h.rsaCiphers(), h.diffieHellman()} {
 		maps.Copy(all, some)
 	}
 	return i.Object(all)

@@ -106,6 +106,10 @@
     ERR_AMBIGUOUS_ARGUMENT: make(TypeError, "ERR_AMBIGUOUS_ARGUMENT", (name, reason) => `The "${name}" argument is ambiguous. ${reason}`),
     ERR_CRYPTO_HASH_FINALIZED: make(Error, "ERR_CRYPTO_HASH_FINALIZED", plain("Digest already called")),
     ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE: make(TypeError, "ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE", (actual, expected) => `Invalid key object type ${actual}, expected ${expected}.`),
+    ERR_CRYPTO_SIGN_KEY_REQUIRED: make(Error, "ERR_CRYPTO_SIGN_KEY_REQUIRED", plain("No key provided to sign")),
+    ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY: make(Error, "ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY", plain("Public key is not valid for specified curve")),
+    ERR_INCOMPATIBLE_OPTION_PAIR: make(Error, "ERR_INCOMPATIBLE_OPTION_PAIR", (one, other) => `The options "${one}" and "${other}" are mutually exclusive.`),
+    ERR_MISSING_OPTION: make(Error, "ERR_MISSING_OPTION", (name) => name),
     ERR_SOCKET_BAD_PORT: make(Error, "ERR_SOCKET_BAD_PORT", (name, port, allowZero) =>
       `${name} should be ${allowZero ? ">=" : ">"} 0 and < 65536. Received ${typeof port}.`),
   };

@@ -27,7 +27,9 @@
     },
     validateInt32: (value, name, min = -2147483648, max = 2147483647) => validators.validateInteger(value, name, min, max),
     validateUint32(value, name, positive = false) {
-      validators.validateInteger(value, name, positive ? 1 : 0, 4294967295);
+      const min = positive ? 1 : 0;
+      validators.validateInteger(value, name);
+      if (value < min || value > 4294967295) throw new ERR_OUT_OF_RANGE(name, `>= ${min} && < 4294967296`, value);
     },
     // validateObject takes the options allowArray, allowFunction and nullable.
     validateObject(value, name, options = {}) {
