@@ -3,6 +3,7 @@ module github.com/devdo/devdo
 go 1.26.0
 
 require (
+	github.com/adhocore/gronx v1.20.4
 	github.com/andybalholm/brotli v1.2.8
 	github.com/bmatcuk/doublestar/v4 v4.10.4
 	github.com/dlclark/regexp2/v2 v2.5.2

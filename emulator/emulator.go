@@ -92,6 +92,8 @@ type Worker struct {
 	Upstream *url.URL
 	// Assets are the static files, nil for none.
 	Assets *Assets
+	// Crons are the times of the scheduled handler, for RunCrons.
+	Crons []string
 	// Loaders are the names of bindings that load Workers.
 	Loaders []string
 	// Failing are bindings that are not emulated: using one throws its message.

@@ -18,6 +18,8 @@ type Events struct {
 	Uncaught func(from api.Source, stack string)
 	// Request is an answered request.
 	Request func(Request)
+	// Cron is a scheduled handler that the clock ran.
+	Cron func(Cron)
 	// Condemned is the end of an isolate that can run no more JavaScript; a new one follows.
 	Condemned func(cause error)
 	// Evolved is a step in the life of a Durable Object class that had state to change.

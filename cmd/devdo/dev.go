@@ -32,6 +32,8 @@ type devOptions struct {
 	strictLimits bool
 	// testScheduled adds /__scheduled.
 	testScheduled bool
+	// cron runs the scheduled handlers by the clock.
+	cron bool
 }
 
 // projectFlags choose a project and override its configuration.
@@ -124,6 +126,7 @@ func newDev(e env) *cobra.Command {
 	flags.BoolVar(&o.fsync, "fsync", false, "wait for every commit to reach the disk, as the real runtime does")
 	flags.DurationVar(&o.cpuLimit, "cpu-limit", 0, "longest time that code may run without returning to the event loop (default limits.cpu_ms of the configuration, or 30s)")
 	flags.BoolVar(&o.strictLimits, "strict-limits", false, strictLimitsUsage)
+	flags.BoolVar(&o.cron, "cron", false, "run scheduled handlers by the clock, as the configuration says")
 	flags.BoolVar(&o.testScheduled, "test-scheduled", false, "run the scheduled handler at /__scheduled")
 	acceptIgnored(c)
 	return c

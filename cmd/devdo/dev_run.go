@@ -55,6 +55,9 @@ func (s *session) run(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if s.options.cron {
+		s.emulator.RunCrons(ctx)
+	}
 	changes, err := s.watchAll(ctx)
 	if err != nil {
 		return err
@@ -195,7 +198,7 @@ func (s *session) reconfigure() error {
 
 // warnScheduled says how cron triggers are run, which nothing here does by itself.
 func (s *session) warnScheduled(url string) {
-	if len(s.project.Crons) == 0 || s.options.testScheduled {
+	if len(s.project.Crons) == 0 || s.options.testScheduled || s.options.cron {
 		return
 	}
 	s.printer.Warn("Scheduled Workers are not automatically triggered during local development.\n" +

@@ -180,6 +180,7 @@ func (s *session) events() emulator.Events {
 		Queue:   s.printer.Queue,
 		Warn:    s.printer.Warn,
 		Evolved: s.printEvolved,
+		Cron:    func(c emulator.Cron) { s.printer.Info(cronLine(c)) },
 		Info:    s.printer.Info,
 		Bug:     s.printer.Bug,
 	}
@@ -218,4 +219,13 @@ func (s *session) entryName() string {
 		return filepath.ToSlash(r)
 	}
 	return s.project.Main
+}
+
+// cronLine tells of a scheduled handler that the clock ran.
+func cronLine(c emulator.Cron) string {
+	outcome := "ok"
+	if c.Failed {
+		outcome = "exception"
+	}
+	return fmt.Sprintf("CRON %s %q %s", c.Worker, c.Expression, outcome)
 }

@@ -66,6 +66,7 @@ func newWorker(p *project.Project) emulator.Worker {
 	}
 	addProducts(&w, p)
 	w.Assets = staticFiles(p)
+	w.Crons = p.Crons
 	w.Loaders = p.WorkerLoaders
 	for _, b := range p.UnsupportedBindings {
 		w.Failing = append(w.Failing, emulator.FailingBinding{
