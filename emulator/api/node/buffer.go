@@ -205,6 +205,9 @@ func (b buffers) readFloat(call goja.FunctionCall) goja.Value {
 
 func (b buffers) writeFloat(call goja.FunctionCall) goja.Value {
 	value, offset, size := call.Argument(1).ToFloat(), int(call.Argument(2).ToInteger()), int(call.Argument(3).ToInteger())
+	if math.IsNaN(value) {
+		value = math.Float64frombits(0x7ff8 << 48) // V8's
+	}
 	out := binary.LittleEndian.AppendUint64(nil, math.Float64bits(value))
 	if size == 4 {
 		out = binary.LittleEndian.AppendUint32(nil, math.Float32bits(float32(value)))

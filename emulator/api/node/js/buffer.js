@@ -11,6 +11,7 @@
   const { normalizeEncoding } = use("node:internal/encodings");
 
   const kMaxLength = 2147483647;
+  const maxUint32 = 4294967295;
   const kStringMaxLength = 536870888;
   const custom = Symbol.for("nodejs.util.inspect.custom");
 
@@ -178,7 +179,7 @@
     const from = clamp(start, 0, length);
     const to = clamp(end, length, length);
     if (to <= from) return "";
-    return host.decode(this, from, to, encodingOf(encoding));
+    return host.decode(this, from, to, encodingOf(encoding === undefined ? encoding : `${encoding}`));
   };
   methods.toLocaleString = methods.toString;
 
@@ -249,15 +250,15 @@
   };
   methods.copy = function copy(target, targetStart, sourceStart, sourceEnd) {
     if (!isBytes(target)) throw new ERR_INVALID_ARG_TYPE("target", ["Buffer", "Uint8Array"], target);
-    const whole = (value, name, fallback, most) => {
-      if (value === undefined) return fallback;
+    const whole = (value, name, limit) => {
       const n = Number.isNaN(+value) ? 0 : Math.trunc(+value);
-      if (n < 0 || n > most) throw new ERR_OUT_OF_RANGE(name, `>= 0 && <= ${most === Infinity ? kMaxLength : most}`, value);
+      if (n < 0) throw new ERR_OUT_OF_RANGE(name, ">= 0", n);
+      if (n >= limit) throw new ERR_OUT_OF_RANGE(name, `< ${limit}`, n);
       return n;
     };
-    targetStart = whole(targetStart, "targetStart", 0, Infinity);
-    sourceStart = whole(sourceStart, "sourceStart", 0, sourceEnd === sourceStart ? Infinity : this.length);
-    sourceEnd = Math.min(whole(sourceEnd, "sourceEnd", this.length, Infinity), this.length);
+    targetStart = whole(targetStart, "targetStart", Infinity);
+    sourceStart = whole(sourceStart, "sourceStart", maxUint32);
+    sourceEnd = Math.min(whole(sourceEnd ?? this.length, "sourceEnd", maxUint32), this.length);
     if (targetStart >= target.length || sourceStart >= sourceEnd) return 0;
     const count = Math.min(sourceEnd - sourceStart, target.length - targetStart);
     Uint8Array.prototype.set.call(target, this.subarray(sourceStart, sourceStart + count), targetStart);
@@ -282,7 +283,7 @@
     }
     if (offset === undefined) {
       offset = 0;
-      end = buffer.length;
+      end = buffer.byteLength;
     } else {
       validateNumber(offset, "offset", 0);
       if (end === undefined) end = buffer.length;
@@ -392,6 +393,7 @@
     return host.isUtf8(bytesOf(value, "input"));
   }
   const transcodable = new Set(["ascii", "latin1", "utf8", "utf16le"]);
+  const maxTranscoded = 134217728 / 2;
   function transcode(source, from, to) {
     if (!isBytes(source)) throw new ERR_INVALID_ARG_TYPE("source", ["Buffer", "Uint8Array"], source);
     const [before, after] = [from, to].map((encoding) => {
@@ -400,6 +402,9 @@
       return name;
     });
     if (source.length === 0) return Buffer.alloc(0);
+    if (before === "utf16le" && source.byteLength % 2 !== 0) throw new Error("UTF-16le input size should be multiple of 2");
+    if (source.byteLength > maxTranscoded) throw new Error("Source buffer is too large to transcode");
+    if (before === "utf8" && after === "utf16le" && !isUtf8(source)) throw new Error("Unable to transcode buffer");
     return make(host.transcode(source, before, after));
   }
   function resolveObjectURL() {

@@ -7,8 +7,8 @@
 // exports: transferableAbortController transferableAbortSignal types
 (function (host, use) {
   "use strict";
-  const { ERR_FALSY_VALUE_REJECTION, ERR_INVALID_ARG_TYPE } = use("node:internal/errors");
-  const { validateAbortSignal, validateFunction, validateNumber, validateObject, validateOneOf, validateString } = use("node:internal/validators");
+  const { ERR_FALSY_VALUE_REJECTION, ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED } = use("node:internal/errors");
+  const { validateAbortSignal, validateBoolean, validateFunction, validateNumber, validateObject, validateOneOf, validateString } = use("node:internal/validators");
   const { inspect, format, formatWithOptions, styles } = use("node:internal/inspect");
   const system = use("node:internal/system_errors");
 
@@ -83,17 +83,18 @@
     console.log("%s - %s", `${now.getDate()} ${months[now.getMonth()]} ${time}`, format(...args));
   }
 
-  // debuglog writes to the console where NODE_DEBUG names the section.
-  function debuglog(section) {
-    const name = section.toUpperCase();
-    const enabled = () => {
-      const words = String(use("node:internal/env").env.NODE_DEBUG ?? "").split(",");
-      return words.some((word) => word !== "" && new RegExp(`^${word.replace(/[|\\{}()[\]^$+?.]/g, "\\$&").replaceAll("*", ".*")}$`, "i").test(name));
-    };
+  // debuglog is on for every section, as in workerd, where NODE_DEBUG has no say.
+  function debuglog(section, callback) {
+    let write;
     const logger = (...args) => {
-      if (enabled()) console.debug(`${name}: ${format(...args)}`);
+      if (write === undefined) {
+        const name = section.toUpperCase();
+        write = (...values) => console.log(`${name}: ${format(...values)}\n`);
+        if (typeof callback === "function") callback(write);
+      }
+      return write(...args);
     };
-    return Object.defineProperty(logger, "enabled", { get: enabled, configurable: true, enumerable: true });
+    return Object.defineProperty(logger, "enabled", { get: () => true, configurable: true, enumerable: true });
   }
 
   const controlSequences = /[\u001B\u009B][[\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\d/#&.:=?%@~_]+)*|[a-zA-Z\d]+(?:;[-a-zA-Z\d/#&.:=?%@~_]*)*)?(?:\u0007|\u001B\u005C|\u009C))|(?:(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]))/g;
@@ -102,18 +103,28 @@
     return text.replace(controlSequences, "");
   }
 
-  function styleText(format, text, options = {}) {
+  const noStream = Object.create(null);
+  const isStream = (v) => v instanceof ReadableStream || v instanceof WritableStream ||
+    (v !== null && typeof v === "object" && ("_readableState" in v || "_writableState" in v || (typeof v.write === "function" && typeof v.on === "function") || (typeof v.pipe === "function" && typeof v.on === "function")));
+  const isTerminal = (v) => v !== null && typeof v === "object" && Boolean(v.isTTY) && typeof v.getColorDepth === "function";
+  // styleText has colours for terminals alone, and standard output is none.
+  function styleText(format, text, { validateStream = true, stream = noStream } = {}) {
     validateString(text, "text");
-    validateObject(options, "options");
+    if (validateStream !== true) validateBoolean(validateStream, "options.validateStream");
+    let plain = false;
+    if (validateStream) {
+      if (stream !== noStream && !isStream(stream)) throw new ERR_INVALID_ARG_TYPE("stream", ["ReadableStream", "WritableStream", "Stream"], stream);
+      plain = !isTerminal(stream) || stream.getColorDepth() > 2;
+    }
     let [before, after] = ["", ""];
     for (const name of Array.isArray(format) ? format : [format]) {
       if (name === "none") continue;
-      validateOneOf(name, "format", Object.keys(styles));
-      const [open, close] = styles[name];
-      before += `\u001b[${open}m`;
-      after = `\u001b[${close}m${after}`;
+      const style = typeof name === "string" ? styles[name] : undefined;
+      if (style === undefined) validateOneOf(name, "format", Object.keys(styles));
+      before += `\u001b[${style[0]}m`;
+      after = `\u001b[${style[1]}m${after}`;
     }
-    return before + text + after;
+    return plain ? text : before + text + after;
   }
 
   // parseEnv reads the text of an .env file.
@@ -142,6 +153,12 @@
     // Like workerd, which says nothing of what is deprecated.
     deprecate: (fn) => fn,
     ...system,
+    _errnoException() {
+      throw new ERR_METHOD_NOT_IMPLEMENTED("_errnoException");
+    },
+    _exceptionWithHostPort() {
+      throw new ERR_METHOD_NOT_IMPLEMENTED("_exceptionWithHostPort");
+    },
     TextEncoder, TextDecoder, parseEnv, styleText,
     parseArgs() {
       throw new Error("node:util parseArgs is not implemented");
@@ -187,6 +204,6 @@
     isSymbol: (v) => typeof v === "symbol",
     isUndefined: (v) => v === undefined,
   };
-  for (const name of Object.keys(old)) util[name] = use.flag("remove_nodejs_compat_eol") ? undefined : old[name];
+  for (const name of Object.keys(old)) util[name] = use.flag("remove_nodejs_compat_eol_v23") ? undefined : old[name];
   return util;
 });

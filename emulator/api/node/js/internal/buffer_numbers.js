@@ -5,21 +5,18 @@
   const { validateNumber } = use("node:internal/validators");
 
   // outside throws what Node says of an offset that is none.
-  const outside = (value, most, name = "offset") => {
-    if (Math.floor(value) !== value) {
-      validateNumber(value, name);
-      throw new ERR_OUT_OF_RANGE(name, "an integer", value);
-    }
+  const outside = (value, most) => {
+    if (Math.floor(value) !== value) throw new ERR_OUT_OF_RANGE("offset", "an integer", value);
     if (most < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS();
-    throw new ERR_OUT_OF_RANGE(name, `>= ${name === "offset" ? 0 : 1} and <= ${most}`, value);
+    throw new ERR_OUT_OF_RANGE("offset", `>= 0 and <= ${most}`, value);
   };
   const check = (buffer, offset, size) => {
     validateNumber(offset, "offset");
     if (buffer[offset] === undefined || buffer[offset + size - 1] === undefined) outside(offset, buffer.length - size);
   };
   const checkSize = (size) => {
-    if (size === undefined) throw new ERR_INVALID_ARG_TYPE("byteLength", "number", size);
-    if (![1, 2, 3, 4, 5, 6].includes(size)) outside(size, 6, "byteLength");
+    if ([1, 2, 3, 4, 5, 6].includes(size)) return;
+    throw new ERR_OUT_OF_RANGE("byteLength", Math.floor(size) === size ? ">= 1 and <= 6" : "an integer", size);
   };
 
   const unsigned = (buffer, offset, size, little) => {

@@ -1,6 +1,14 @@
 // node:internal/comparisons: deep equality.
-(function (host) {
+(function (host, use) {
   "use strict";
+  const types = use("node:util/types");
+  const boxes = [
+    [types.isNumberObject, Number], [types.isStringObject, String], [types.isBooleanObject, Boolean], [types.isSymbolObject, Symbol], [types.isBigIntObject, BigInt],
+  ].map(([is, Class]) => [is, Class.prototype.valueOf]);
+  const sameBoxed = (a, b) => {
+    const [is, valueOf] = boxes.find(([is]) => is(a) || is(b));
+    return is(a) && is(b) && Object.is(Reflect.apply(valueOf, a, []), Reflect.apply(valueOf, b, []));
+  };
   const tagOf = (v) => Object.prototype.toString.call(v);
   const isView = ArrayBuffer.isView;
 
@@ -20,8 +28,8 @@
       if (String(a) !== String(b) || a.lastIndex !== b.lastIndex) return false;
     } else if (a instanceof Error) {
       if (a.message !== b.message || a.name !== b.name || !same(a.cause, b.cause) || !same(a.errors, b.errors)) return false;
-    } else if (a instanceof Number || a instanceof String || a instanceof Boolean) {
-      if (!Object.is(a.valueOf(), b.valueOf())) return false;
+    } else if (types.isBoxedPrimitive(a) || types.isBoxedPrimitive(b)) {
+      if (!sameBoxed(a, b)) return false;
     } else if (a instanceof ArrayBuffer || isView(a)) {
       if (!host.sameBytes(a, b)) return false;
       if (isView(a)) return true;

@@ -5,7 +5,7 @@
 // exports: isKeyObject isMap isMapIterator isModuleNamespaceObject isNativeError isNumberObject isPromise isProxy isRegExp
 // exports: isSet isSetIterator isSharedArrayBuffer isStringObject isSymbolObject isTypedArray isUint16Array isUint32Array
 // exports: isUint8Array isUint8ClampedArray isWeakMap isWeakSet
-(function (host) {
+(function (host, use) {
   "use strict";
   const isObject = (v) => (typeof v === "object" && v !== null) || typeof v === "function";
 
@@ -72,7 +72,7 @@
     isProxy: ofClass("Proxy"),
     isRegExp: ofClass("RegExp"),
     isCryptoKey: (v) => typeof CryptoKey === "function" && v instanceof CryptoKey,
-    isKeyObject: () => false,
+    isKeyObject: (v) => use("node:internal/crypto/keys").isKeyObject(v),
   };
   for (const name of [
     "BigInt64Array", "BigUint64Array", "Float16Array", "Float32Array", "Float64Array", "Int8Array", "Int16Array", "Int32Array",
