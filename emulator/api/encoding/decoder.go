@@ -45,6 +45,9 @@ func lookup(label string) (encoding.Encoding, string, bool) {
 		return nil, "", false
 	}
 	name, err := htmlindex.Name(e)
+	if e == charmap.ISO8859_8I || e == charmap.ISO8859_8E {
+		e = charmap.ISO8859_8 // they differ in the direction of the text, and these two are no Charmap
+	}
 	// x/text has one encoding for what the standard has under two names.
 	if strings.HasSuffix(strings.ToLower(strings.TrimSpace(label)), "8859-8-i") {
 		name = "iso-8859-8-i"
