@@ -32,6 +32,7 @@ require (
 	golang.org/x/text v0.44.0
 	modernc.org/libc v1.80.1
 	modernc.org/sqlite v1.62.0
+	modernc.org/z v1.7.3
 )
 
 require (

@@ -26,6 +26,7 @@ import (
 
 	"github.com/devdo/devdo/emulator/api/filesystem"
 	"github.com/devdo/devdo/emulator/api/node/nodecrypto"
+	"github.com/devdo/devdo/emulator/api/node/nodezlib"
 	"github.com/devdo/devdo/emulator/compat"
 	"github.com/devdo/devdo/emulator/isolate"
 )
@@ -38,6 +39,7 @@ func hosts() map[string]func(*isolate.Isolate) *goja.Object {
 	return map[string]func(*isolate.Isolate) *goja.Object{
 		"node:internal/crypto/host":     nodecrypto.Host,
 		"node:internal/fs/host":         filesystem.Host,
+		"node:internal/zlib/host":       nodezlib.Host,
 		"node:async_hooks":              asyncHost,
 		"node:buffer":                   bufferHost,
 		"node:internal/buffer_numbers":  bufferHost,

@@ -4,22 +4,23 @@
   const { describeType, inspectShort } = use("node:internal/describe");
 
   // make is a class of errors with a code; message makes the text of the constructor's arguments.
+  // As in workerd, an error that is not just an Error is none of its class but of the built-in one.
   const make = (Base, code, message) => {
-    return class extends Base {
+    const described = (error) => `${error.name} [${error.code}]: ${error.message}`;
+    const Class = class extends Base {
       constructor(...args) {
         super(typeof message === "function" ? message(...args) : message);
         this.code = code;
-      }
-      get name() {
-        return Base.name;
-      }
-      set name(value) {
-        Object.defineProperty(this, "name", { value, configurable: true, writable: true });
+        this.name = Base.name;
+        if (Base === Error) return;
+        Object.setPrototypeOf(this, Base.prototype);
+        this.toString = () => described(this);
       }
       toString() {
-        return `${this.name} [${code}]: ${this.message}`;
+        return described(this);
       }
     };
+    return Object.defineProperty(Class, "name", { value: Base === Error && code.startsWith("ERR_") ? code : "NodeError" });
   };
 
   const kinds = new Set(["string", "function", "number", "object", "Function", "Object", "boolean", "bigint", "symbol"]);
@@ -110,6 +111,10 @@
     ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY: make(Error, "ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY", plain("Public key is not valid for specified curve")),
     ERR_INCOMPATIBLE_OPTION_PAIR: make(Error, "ERR_INCOMPATIBLE_OPTION_PAIR", (one, other) => `The options "${one}" and "${other}" are mutually exclusive.`),
     ERR_MISSING_OPTION: make(Error, "ERR_MISSING_OPTION", (name) => name),
+    ERR_BUFFER_TOO_LARGE: make(RangeError, "ERR_BUFFER_TOO_LARGE", (size) => `Cannot create a Buffer larger than ${size} bytes`),
+    ERR_BROTLI_INVALID_PARAM: make(RangeError, "ERR_BROTLI_INVALID_PARAM", (key) => `${key} is not a valid Brotli parameter`),
+    ERR_ZSTD_INVALID_PARAM: make(RangeError, "ERR_ZSTD_INVALID_PARAM", (key) => `${key} is not a valid Zstd parameter`),
+    ERR_ZLIB_INITIALIZATION_FAILED: make(Error, "ERR_ZLIB_INITIALIZATION_FAILED", plain("Initialization failed")),
     ERR_SOCKET_BAD_PORT: make(Error, "ERR_SOCKET_BAD_PORT", (name, port, allowZero) =>
       `${name} should be ${allowZero ? ">=" : ">"} 0 and < 65536. Received ${typeof port}.`),
   };

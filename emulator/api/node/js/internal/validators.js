@@ -66,6 +66,18 @@
       if (!isNumber || +port !== +port >>> 0 || +port > 65535 || (+port === 0 && !allowZero)) throw new ERR_SOCKET_BAD_PORT(name, port, allowZero);
       return +port | 0;
     },
+    // checkFiniteNumber tells whether there is a number at all.
+    checkFiniteNumber(value, name) {
+      if (value === undefined || Number.isNaN(value)) return false;
+      if (Number.isFinite(value)) return true;
+      validators.validateNumber(value, name);
+      throw new ERR_OUT_OF_RANGE(name, "a finite number", value);
+    },
+    checkRangesOrGetDefault(value, name, least, most, standard) {
+      if (!validators.checkFiniteNumber(value, name)) return standard;
+      if (value < least || value > most) throw new ERR_OUT_OF_RANGE(name, `>= ${least} and <= ${most}`, value);
+      return value;
+    },
     isInt32: (value) => typeof value === "number" && value === (value | 0),
     isUint32: (value) => typeof value === "number" && value === value >>> 0,
   };

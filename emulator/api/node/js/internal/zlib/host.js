@@ -1,0 +1,4 @@
+// node:internal/zlib/host: the functions in Go.
+(function (host) {
+  return host;
+});
