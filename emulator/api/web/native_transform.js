@@ -4,12 +4,14 @@
   const { define, failConstruct } = use("webidl");
   const { Class: TransformStream, token } = use("transform");
   const { highWaterMark } = use("stream_util");
+  const nothing = () => 0;
 
   const NOT_BYTES = "This TransformStream is being used as a byte stream, but received an object of non-ArrayBuffer/ArrayBufferView type on its writable side.";
   const byteLength = (chunk) => (typeof chunk === "string" ? chunk.length : chunk?.byteLength ?? 0);
 
   // sides makes the streams of a pipe; host.write returns a promise where it has to wait.
-  const sides = (pipe, options) => {
+  // Without a high-water mark writers are never held back.
+  const sides = (pipe, options, most = Infinity) => {
     const sized = options?.highWaterMark !== undefined;
     const s = use("writable").create({
       write(chunk) {
@@ -18,14 +20,22 @@
       },
       close: () => host.close(pipe),
       abort: (reason) => host.abort(pipe, reason === undefined ? new Error("undefined") : reason),
-    }, sized ? highWaterMark(options.highWaterMark, 1) : 1, sized ? byteLength : undefined, undefined);
+    }, sized ? Math.min(highWaterMark(options.highWaterMark, 1), most) : 1, sized ? byteLength : nothing, undefined);
     s.native = pipe;
+    s.copy = host.copy;
     return [use("readable").fromNative(host.readEnd(pipe), false), use("writable").wrap(s)];
   };
 
+  // codec makes the sides of one that changes bytes.
+  const codec = (pipe) => {
+    const both = sides(pipe), { stateOf } = use("readable");
+    stateOf(both[0]).controller.rejects = true;
+    return both;
+  };
+
   class IdentityTransformStream extends TransformStream {
-    constructor(key, pipe, options) {
-      if (key === token) super(token, ...sides(pipe, options));
+    constructor(key, pipe, options, most) {
+      if (key === token) super(token, ...sides(pipe, options, most));
       else super(token, ...sides(host.identity(), key));
     }
   }
@@ -39,7 +49,10 @@
     return Math.trunc(n);
   };
   class FixedLengthStream extends IdentityTransformStream {
-    constructor(expected, options) { super(token, host.fixed(length(expected)), options) }
+    constructor(expected, options) {
+      const n = length(expected);
+      super(token, host.fixed(n), options, n);
+    }
   }
 
   const FORMATS = ["gzip", "deflate", "deflate-raw"];
@@ -49,10 +62,10 @@
     return name;
   };
   class CompressionStream extends TransformStream {
-    constructor(name) { super(token, ...sides(host.compress(format(name)))) }
+    constructor(name) { super(token, ...codec(host.compress(format(name)))) }
   }
   class DecompressionStream extends TransformStream {
-    constructor(name) { super(token, ...sides(host.decompress(format(name)))) }
+    constructor(name) { super(token, ...codec(host.decompress(format(name)))) }
   }
 
   return {

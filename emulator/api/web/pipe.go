@@ -25,12 +25,15 @@ type pipe struct {
 	gone error
 	// watchers are called once, on any goroutine, when there is something to read.
 	watchers []func()
+	// ended is called once when the reader has come to an orderly end, on any goroutine.
+	ended func(error)
 }
 
-// pipeChunk is one write; taken is called when it is over, on any goroutine.
+// pipeChunk is one write; taken is called when it is over, on any goroutine; here says that it is
+// the loop's.
 type pipeChunk struct {
 	data  []byte
-	taken func(error)
+	taken func(err error, here bool)
 }
 
 func newPipe(buffered bool, expected int64) *pipe {
@@ -50,7 +53,7 @@ func newCodecPipe(c codec) *pipe {
 
 // write queues data, which must not change any more. It reports false where the write is over
 // already; otherwise it calls taken.
-func (p *pipe) write(data []byte, taken func(error)) (waits bool, err error) {
+func (p *pipe) write(data []byte, taken func(error, bool)) (waits bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {
@@ -75,7 +78,7 @@ func (p *pipe) write(data []byte, taken func(error)) (waits bool, err error) {
 }
 
 // put queues data and says whether taken will be called. mu held.
-func (p *pipe) put(data []byte, taken func(error)) bool {
+func (p *pipe) put(data []byte, taken func(error, bool)) bool {
 	if len(data) == 0 {
 		return false
 	}
@@ -112,6 +115,29 @@ func (p *pipe) closeWrite(err error) error {
 	return nil
 }
 
+// closeWaiting is an orderly closeWrite that says whether ended will be called: an identity stream
+// ends with its reader.
+func (p *pipe) closeWaiting(ended func(error)) (waits bool, err error) {
+	if err := p.closeWrite(nil); err != nil || p.buffered {
+		return false, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.err != io.EOF || p.gone != nil {
+		return false, nil
+	}
+	p.ended = ended
+	return true, nil
+}
+
+// end. mu held.
+func (p *pipe) end() {
+	if p.ended != nil {
+		p.ended(nil)
+		p.ended = nil
+	}
+}
+
 // finish. mu held.
 func (p *pipe) finish(err error) {
 	p.err = err
@@ -125,7 +151,7 @@ func (p *pipe) finish(err error) {
 func (p *pipe) drop(err error) {
 	for _, c := range p.chunks {
 		if c.taken != nil {
-			c.taken(err)
+			c.taken(err, false)
 		}
 	}
 	p.chunks = nil
@@ -145,15 +171,18 @@ func (p *pipe) wake() {
 func (p *pipe) tryTake(limit int) (data []byte, ok bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.take(limit)
+	return p.take(limit, true)
 }
 
 // take. mu held.
-func (p *pipe) take(limit int) (data []byte, ok bool, err error) {
+func (p *pipe) take(limit int, here bool) (data []byte, ok bool, err error) {
 	if p.gone != nil {
 		return nil, true, io.ErrClosedPipe
 	}
 	if len(p.chunks) == 0 {
+		if p.err == io.EOF {
+			p.end()
+		}
 		return nil, p.err != nil, p.err
 	}
 	c := &p.chunks[0]
@@ -161,7 +190,7 @@ func (p *pipe) take(limit int) (data []byte, ok bool, err error) {
 	data = c.data[:n:n]
 	if c.data = c.data[n:]; len(c.data) == 0 {
 		if c.taken != nil {
-			c.taken(nil)
+			c.taken(nil, here)
 		}
 		p.chunks = p.chunks[1:]
 	}
@@ -184,7 +213,7 @@ func (p *pipe) Read(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		if data, ok, err := p.take(len(b)); ok {
+		if data, ok, err := p.take(len(b), false); ok {
 			return copy(b, data), err
 		}
 		p.cond.Wait()
@@ -206,13 +235,14 @@ func (p *pipe) cancel(reason error) {
 	}
 	p.gone = reason
 	p.drop(reason)
+	p.end()
 	p.wake()
 }
 
 // Write waits until the bytes are read; for use off the loop.
 func (p *pipe) Write(b []byte) (int, error) {
 	done := make(chan error, 1)
-	waits, err := p.write(append([]byte(nil), b...), func(err error) { done <- err })
+	waits, err := p.write(append([]byte(nil), b...), func(err error, _ bool) { done <- err })
 	if waits {
 		err = <-done
 	}

@@ -6,6 +6,7 @@
   const { transfer } = host;
   // What a reader without a buffer of its own gets, where the source says nothing.
   const AUTO_ALLOCATE = 4096;
+  const DEFAULT_ALLOCATE = use.flag("streams_no_default_auto_allocate_chunk_size") ? undefined : AUTO_ALLOCATE;
   let makeController, makeRequest, forget;
 
   // viewOf is what a reader's buffer holds, as the type of view that it came in.
@@ -27,7 +28,8 @@
       };
       this.onFailed = (e) => this.error(e);
     }
-    start(result) { after(result, () => { this.started = true; this.callPull() }, this.onFailed) }
+    start(result) { after(result, () => this.begin(), this.onFailed) }
+    begin() { this.started = true; this.callPull() }
     get usable() { return !this.closing && this.stream.status === OPEN }
     get desired() {
       const { status } = this.stream;
@@ -151,7 +153,7 @@
     pull(request) {
       if (this.total > 0) return request.chunk(this.take());
       this.stream.reader.requests.push(request);
-      if (this.waiting.size === 0 && this.pullFn !== undefined) {
+      if (this.waiting.size === 0 && this.pullFn !== undefined && this.auto !== undefined) {
         this.waiting.push({ buffer: new ArrayBuffer(this.auto), offset: 0, length: this.auto, filled: 0, size: 1, min: 1, view: Uint8Array, request: undefined });
       }
       this.callPull();
@@ -290,14 +292,15 @@
       return s;
     },
     fromSource(source, { start, pull, cancel, autoAllocateChunkSize }, hwm) {
-      const auto = autoAllocateChunkSize === undefined ? AUTO_ALLOCATE : uint32(autoAllocateChunkSize);
+      const auto = autoAllocateChunkSize === undefined ? DEFAULT_ALLOCATE : uint32(autoAllocateChunkSize);
       if (auto === 0) throw new TypeError("The autoAllocateChunkSize option cannot be zero.");
       const s = new State();
       const c = new Controller(s, highWaterMark(hwm, 0), auto);
       const face = makeController(c);
       if (pull !== undefined) c.pullFn = () => pull.call(source, face);
       if (cancel !== undefined) c.cancelFn = (reason) => cancel.call(source, reason);
-      c.start(attempt(start, source, face));
+      if (start === undefined) c.begin();
+      else c.start(attempt(start, source, face));
       return s;
     },
   };

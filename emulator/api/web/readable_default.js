@@ -2,7 +2,7 @@
 (function (host, use) {
   "use strict";
   const { define, illegal } = use("webidl");
-  const { State, Deque, OPEN, close, fail, after, attempt, highWaterMark } = use("stream_util");
+  const { State, Deque, OPEN, close, fail, after, attempt, highWaterMark, chunkSize } = use("stream_util");
 
   // Controller is the internal side: algorithms are functions that may return a promise.
   class Controller {
@@ -17,9 +17,8 @@
       };
       this.onFailed = (e) => this.error(e);
     }
-    start(result) {
-      after(result, () => { this.started = true; this.callPull() }, this.onFailed);
-    }
+    start(result) { after(result, () => this.begin(), this.onFailed) }
+    begin() { this.started = true; this.callPull() }
     get usable() { return !this.closing && this.stream.status === OPEN }
     get desired() {
       const { status } = this.stream;
@@ -48,8 +47,7 @@
       }
       if (this.sizes !== undefined) {
         let size;
-        try { size = Number(this.sizeFn(chunk)) } catch (e) { return this.error(e) }
-        if (!(size >= 0) || size === Infinity) return this.error(new RangeError("The size of a chunk must be a finite number."));
+        try { size = chunkSize(this.sizeFn(chunk)) } catch (e) { return this.error(e) }
         this.sizes.push(size);
         this.total += size;
       } else this.total++;
@@ -122,7 +120,9 @@
       const c = new Controller(s, undefined, cancel && ((reason) => cancel.call(source, reason)), highWaterMark(hwm, 1), size);
       const face = make(c);
       if (pull !== undefined) c.pullFn = () => pull.call(source, face);
-      c.start(attempt(start, source, face));
+      // Where there is nothing to start, the first pull is in the constructor.
+      if (start === undefined) c.begin();
+      else c.start(attempt(start, source, face));
       return s;
     },
   };

@@ -2,7 +2,8 @@
 (function (host, use) {
   "use strict";
   const { State, OPEN, close, fail } = use("stream_util");
-  const { transfer } = host;
+  const { transfer, isDetached } = host;
+  const DETACHES = use.flag("streams_byob_reader_detaches_buffer");
   // How much one read without a buffer of the reader's gives at most.
   const CHUNK = 64 << 10;
   const ONE_READ = "This ReadableStream only supports a single pending read request at a time.";
@@ -55,17 +56,31 @@
     pullInto(view, min, request) {
       // Afterwards the view is empty.
       const { byteOffset, byteLength, constructor: View, BYTES_PER_ELEMENT: size = 1 } = view;
-      const buffer = transfer(view.buffer);
-      const target = new Uint8Array(buffer, byteOffset, byteLength);
+      const buffer = DETACHES ? transfer(view.buffer) : view.buffer;
       let filled = 0;
       const result = () => new View(buffer, byteOffset, Math.trunc(filled / size));
+      // A buffer that the reader has kept may have changed since. What has no room in it is lost.
+      const done = () => {
+        if (DETACHES) return request.chunk(result());
+        if (isDetached(buffer)) return request.chunk(new View(new ArrayBuffer(0)));
+        const room = buffer.byteLength - byteOffset;
+        if (room <= 0) return request.chunk(new View(buffer, 0, 0));
+        filled = Math.min(filled, room);
+        request.chunk(result());
+      };
+      const put = (chunk) => {
+        if (DETACHES) return new Uint8Array(buffer, byteOffset, byteLength).set(chunk, filled);
+        if (isDetached(buffer)) return;
+        const room = buffer.byteLength - byteOffset - filled;
+        if (room > 0) new Uint8Array(buffer, byteOffset + filled).set(chunk.length > room ? chunk.subarray(0, room) : chunk);
+      };
       this.request(() => byteLength - filled, {
-        done: () => request.chunk(result()),
+        done,
         ended: () => (filled >= size ? request.chunk(result()) : request.close(result())),
         close: () => request.close(result()),
         error: (e) => request.error(e),
       }, (chunk) => {
-        target.set(chunk, filled);
+        put(chunk);
         filled += chunk.length;
         return filled >= min && filled % size === 0;
       });

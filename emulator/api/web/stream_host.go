@@ -28,7 +28,10 @@ func transferHost(iso *isolate.Isolate) *goja.Object {
 }
 
 func (s *state) transferFunctions() functions {
-	return functions{"transfer": func(call goja.FunctionCall) goja.Value {
+	return functions{"isDetached": func(call goja.FunctionCall) goja.Value {
+		buffer, ok := call.Argument(0).Export().(goja.ArrayBuffer)
+		return s.rt.ToValue(ok && buffer.Detached())
+	}, "transfer": func(call goja.FunctionCall) goja.Value {
 		buffer, ok := call.Argument(0).Export().(goja.ArrayBuffer)
 		if !ok || buffer.Detached() {
 			s.iso.TypeError(msgDetached)

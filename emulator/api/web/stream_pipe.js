@@ -2,9 +2,12 @@
 (function (host, use) {
   "use strict";
   const { failArgument, failField } = use("webidl");
-  const { Reader, OPEN, close, fail, read, release, cancel, after, RELEASED } = use("stream_util");
+  const { Reader, OPEN, close, fail, read, release, cancel, after, nop, RELEASED } = use("stream_util");
   const { Writer, WRITABLE, CLOSED } = use("writable_state");
   const { nativeOpen } = use("readable");
+  const ONLY_BYTES = "This WritableStream only supports writing byte types.";
+  const TARGET_CLOSED = "This destination writable stream is closed.";
+  const isByteChunk = (v) => typeof v === "string" || ArrayBuffer.isView(v) || v instanceof ArrayBuffer;
 
   const checked = (options, method) => {
     if (options === undefined || options === null) return {};
@@ -22,7 +25,7 @@
       this.writer = new Writer(to);
       from.disturbed = true;
       // over is set once the end has begun; idle runs when the last write has ended.
-      this.over = false; this.writes = 0; this.idle = undefined; this.waiting = false;
+      this.over = false; this.writes = 0; this.idle = undefined; this.waiting = false; this.aborting = false;
       this.request = {
         chunk: (v) => this.chunk(v),
         close: () => {},
@@ -36,12 +39,12 @@
     run() {
       const { from, to, how, reader, writer } = this;
       if (how.signal !== undefined) this.forget = use("events").onAbort(how.signal, (reason) => this.aborted(reason));
-      if (this.over) return;
+      if (this.over || this.aborting) return;
       // In a microtask: a stream may end just before it hands over its last chunk.
       const later = (fn) => (v) => after(undefined, () => fn(v));
       reader.closed.on(later(() => this.sourceClosed()), later((e) => this.sourceFailed(e)));
-      writer.closed.on(later(() => this.targetClosed()), later((e) => this.targetFailed(e)));
-      if (to.closing !== undefined) return this.targetClosed();
+      if (to.status === CLOSED) return this.targetClosed();
+      writer.closed.on(() => this.targetEnded(), later((e) => this.targetFailed(e)));
       if (nativeOpen(from) && to.native !== undefined && to.queue.size === 0 && to.status === WRITABLE) return this.native();
       this.loop();
     }
@@ -54,8 +57,11 @@
       }, (stop) => { this.stopNative = stop });
     }
     loop() {
-      while (!this.over && !this.waiting && this.to.status === WRITABLE) {
-        if (this.to.desired <= 0) {
+      const { to } = this;
+      while (!this.over && !this.aborting && !this.waiting && to.status === WRITABLE) {
+        // Nothing else holds back what is written to Go.
+        if (to.native !== undefined && this.writes > 0) return;
+        if (to.desired <= 0) {
           this.waiting = true;
           const ready = () => { this.waiting = false; this.loop() };
           this.writer.ready.on(() => after(undefined, ready), () => {});
@@ -71,12 +77,23 @@
     chunk(v) {
       this.waiting = false;
       this.got = true;
+      // What comes after the abort, or for a target that is closing, has nowhere to go.
+      if (this.over || this.aborting || this.to.closing !== undefined) return;
+      if (this.to.native !== undefined && !isByteChunk(v)) return this.wrongChunk(new TypeError(ONLY_BYTES));
       this.writes++;
       this.to.write(v, this.written);
       if (!this.sync) this.loop();
     }
     wrote() {
-      if (--this.writes === 0 && this.idle !== undefined) this.idle();
+      if (--this.writes === 0 && this.idle !== undefined) return this.idle();
+      if (this.to.native !== undefined) this.loop();
+    }
+    wrongChunk(e) {
+      const { from, to, how } = this;
+      this.shutdown(() => Promise.all([
+        how.preventAbort ? undefined : to.abort(e).promise(),
+        how.preventCancel ? undefined : cancel(from, e),
+      ]), () => this.no(e));
     }
     // shutdown runs the action once every chunk that was read is written.
     shutdown(action, settle) {
@@ -110,17 +127,26 @@
       this.shutdown(how.preventCancel ? undefined : () => cancel(from, e), () => this.no(e));
     }
     targetClosed() {
-      const e = new TypeError("This destination writable stream is closed.");
+      const e = new TypeError(TARGET_CLOSED);
       const { from, how } = this;
       this.shutdown(how.preventCancel ? undefined : () => cancel(from, e), () => this.no(e));
     }
+    // targetEnded is for a target whose end began before the pipe: its end is no failure.
+    targetEnded() {
+      if (this.over) return;
+      this.over = true;
+      if (!this.how.preventCancel) after(cancel(this.from, new TypeError(TARGET_CLOSED)), nop, nop);
+      this.finalize(() => this.yes(undefined));
+    }
+    // The abort is seen after what runs now, which may still give the source a chunk.
     // Unlike workerd, which leaves such a pipe pending for ever, an abort ends the pipe.
     aborted(reason) {
       const { from, to, how } = this;
-      this.shutdown(() => Promise.all([
+      this.aborting = true;
+      after(undefined, () => this.shutdown(() => Promise.all([
         how.preventAbort || to.status !== WRITABLE ? undefined : to.abort(reason).promise(),
         how.preventCancel || from.status !== OPEN ? undefined : cancel(from, reason),
-      ]), () => this.no(reason));
+      ]), () => this.no(reason)));
     }
   }
 

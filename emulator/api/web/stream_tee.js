@@ -33,7 +33,8 @@
         const p = cancel(s, reason);
         then(resolve(p), (v) => cancelled.resolve(v), (e) => cancelled.reject(e));
       }
-      return cancelled.promise();
+      // Nothing happens to the source while the other branch is there.
+      return gone[0] && gone[1] ? cancelled.promise() : undefined;
     };
     for (let i = 0; i < 2; i++) branches.push(create(pull, stop(i)));
     return branches;

@@ -74,6 +74,14 @@
     return n === Infinity ? n : Math.trunc(n);
   };
 
+  // chunkSize is what the size algorithm of a strategy gave, checked.
+  const chunkSize = (v) => {
+    const n = Number(v);
+    if (n < 0) throw new TypeError("The value cannot be converted because it is negative and this API expects a positive bigint.");
+    if (!Number.isFinite(n)) throw new TypeError("The value cannot be converted because it is not an integer.");
+    return n;
+  };
+
   const OPEN = 0, CLOSED = 1, ERRORED = 2;
 
   // State is what stands behind a ReadableStream. Its controller has pull(request),
@@ -130,8 +138,10 @@
     s.disturbed = true;
     if (s.status === CLOSED) return undefined;
     if (s.status === ERRORED) return PromiseClass.reject(s.error);
-    close(s);
     const { reader } = s;
+    // A codec's reader learns that the codec was given up.
+    while (s.controller.rejects && reader !== undefined && reader.requests.size > 0) reader.requests.shift().error(reason);
+    close(s);
     while (reader !== undefined && reader.requests.size > 0) reader.requests.shift().close();
     return s.controller.cancel(reason);
   };
@@ -162,7 +172,7 @@
   return {
     Slot, Deque, State, Reader, OPEN, CLOSED, ERRORED,
     close, fail, read, release, cancel, drain,
-    after, attempt, then, isPromise, resolved, nop, highWaterMark,
+    after, attempt, then, isPromise, resolved, nop, highWaterMark, chunkSize,
     LOCKED: "This ReadableStream is currently locked to a reader.",
     RELEASED: "This ReadableStream reader has been released.",
   };

@@ -41,12 +41,14 @@ func transformHost(iso *isolate.Isolate) *goja.Object {
 		"write": func(call goja.FunctionCall) goja.Value {
 			return s.writePipe(heldPipe(call.Argument(0)), call.Argument(1))
 		},
-		"close": func(call goja.FunctionCall) goja.Value {
-			if err := heldPipe(call.Argument(0)).closeWrite(nil); err != nil {
-				panic(s.errorValue(err))
+		// copy gives a chunk that the script cannot change any more.
+		"copy": func(call goja.FunctionCall) goja.Value {
+			if data, ok := webidl.Bytes(iso, call.Argument(0)); ok {
+				return webidl.NewUint8Array(iso, bytes.Clone(data))
 			}
-			return goja.Undefined()
+			return call.Argument(0)
 		},
+		"close": func(call goja.FunctionCall) goja.Value { return s.closePipe(heldPipe(call.Argument(0))) },
 		"abort": func(call goja.FunctionCall) goja.Value {
 			_ = heldPipe(call.Argument(0)).closeWrite(s.errorOf(call.Argument(1)))
 			return goja.Undefined()
@@ -56,27 +58,14 @@ func transformHost(iso *isolate.Isolate) *goja.Object {
 
 // writePipe writes a chunk; it returns a promise where the write waits for its reader.
 func (s *state) writePipe(p *pipe, chunk goja.Value) goja.Value {
-	var data []byte
-	if view, ok := webidl.Bytes(s.iso, chunk); ok {
-		data = bytes.Clone(view)
-	} else {
+	data, ok := webidl.Bytes(s.iso, chunk)
+	if !ok {
 		data = []byte(chunk.String())
 	}
-	var taken func(error)
-	var promise *goja.Promise
+	var taken func(err error, here bool)
+	var promise goja.Value
 	if !p.buffered {
-		ctx := s.iso.Current()
-		var resolve, reject func(any) error
-		promise, resolve, reject = s.rt.NewPromise()
-		taken = func(err error) {
-			s.deliver(ctx, func() {
-				if err != nil {
-					_ = reject(s.errorValue(err))
-					return
-				}
-				_ = resolve(goja.Undefined())
-			})
-		}
+		promise, taken = s.settler()
 	}
 	waits, err := p.write(data, taken)
 	if err != nil {
@@ -85,7 +74,40 @@ func (s *state) writePipe(p *pipe, chunk goja.Value) goja.Value {
 	if !waits {
 		return goja.Undefined()
 	}
-	return s.rt.ToValue(promise)
+	return promise
+}
+
+// settler makes a promise and what settles it: on any goroutine, or here, on the loop, at once.
+func (s *state) settler() (goja.Value, func(err error, here bool)) {
+	ctx := s.iso.Current()
+	promise, resolve, reject := s.rt.NewPromise()
+	return s.rt.ToValue(promise), func(err error, here bool) {
+		settle := func() {
+			if err != nil {
+				_ = reject(s.errorValue(err))
+				return
+			}
+			_ = resolve(goja.Undefined())
+		}
+		if here && s.iso.Current() == ctx {
+			settle()
+			return
+		}
+		s.deliver(ctx, settle)
+	}
+}
+
+// closePipe ends the writing end; it returns a promise where the end waits for its reader.
+func (s *state) closePipe(p *pipe) goja.Value {
+	promise, settle := s.settler()
+	waits, err := p.closeWaiting(func(err error) { settle(err, false) })
+	switch {
+	case err != nil:
+		panic(s.errorValue(err))
+	case waits:
+		return promise
+	}
+	return goja.Undefined()
 }
 
 func textHost(iso *isolate.Isolate) *goja.Object {

@@ -26,7 +26,9 @@
       close: close && (() => close.call(from)),
       abort: abort && ((reason) => abort.call(from, reason)),
     };
-    s.start(attempt(start, from, face));
+    // Where there is nothing to start, the first write begins at once.
+    if (start === undefined) s.begin();
+    else s.start(attempt(start, from, face));
     return s;
   };
   const close = (s) => {

@@ -1,7 +1,7 @@
 // What stands behind a WritableStream: its queue, its sink and its end.
 (function (host, use) {
   "use strict";
-  const { Slot, Deque, after, attempt } = use("stream_util");
+  const { Slot, Deque, after, attempt, chunkSize } = use("stream_util");
 
   const WRITABLE = 0, ERRORING = 1, ERRORED = 2, CLOSED = 3;
   const closedError = () => new TypeError("This WritableStream has been closed.");
@@ -10,15 +10,16 @@
   // promise. native is the Go end of a pipe, where the sink is one.
   class State {
     constructor(sink, hwm, size) {
-      this.sink = sink; this.hwm = hwm; this.size = size; this.native = undefined;
+      this.sink = sink; this.hwm = hwm; this.size = size; this.native = this.copy = undefined;
       this.status = WRITABLE; this.error = undefined; this.writer = undefined;
       this.queue = new Deque(); this.total = 0; this.started = false; this.busy = undefined;
-      this.closing = undefined; this.closeRunning = false; this.aborting = undefined;
+      this.closing = undefined; this.closeRunning = false; this.aborting = this.abortSlot = undefined;
       this.backpressure = hwm <= 0; this.signal = this.aborted = undefined; this.locked = false;
     }
     start(result) {
-      after(result, () => { this.started = true; this.advance() }, (e) => { this.started = true; this.reject(e) });
+      after(result, () => this.begin(), (e) => { this.started = true; this.reject(e) });
     }
+    begin() { this.started = true; this.advance() }
     get desired() {
       if (this.status === WRITABLE) return this.hwm - this.total;
       return this.status === CLOSED ? 0 : null;
@@ -30,10 +31,10 @@
     }
     // write queues a chunk; request has resolve() and reject(e).
     write(chunk, request) {
+      if (this.copy !== undefined) chunk = this.copy(chunk);
       let size = 1;
       if (this.size !== undefined) {
-        try { size = Number(this.size(chunk)) } catch (e) { this.fail(e); return request?.reject(e) }
-        if (!(size >= 0)) { const e = new RangeError("The size of a chunk must be a finite number."); this.fail(e); return request?.reject(e) }
+        try { size = chunkSize(this.size(chunk)) } catch (e) { this.fail(e); return request?.reject(e) }
       }
       this.total += size;
       this.queue.push({ chunk, size, request });
@@ -125,13 +126,13 @@
       this.closing = undefined;
       this.writer?.closed.reject(this.error);
     }
-    // abort returns a Slot.
+    // abort returns a Slot, the same one however often it is called.
     abort(reason) {
-      const done = new Slot();
+      if (this.abortSlot !== undefined) return this.abortSlot;
+      const done = this.abortSlot = new Slot();
       if (this.status === CLOSED || this.status === ERRORED) { done.resolve(undefined); return done }
       this.abortSignal(reason);
       if (this.status === CLOSED || this.status === ERRORED) { done.resolve(undefined); return done }
-      if (this.aborting !== undefined) return this.aborting.slot;
       const late = this.status === ERRORING;
       this.aborting = { slot: done, reason: late ? undefined : reason, late };
       if (!late) this.startErroring(reason);
