@@ -61,7 +61,8 @@
     constructor(key, init) {
       if (key !== token) illegal();
       if (init === undefined || init === null) { this.#kind = NONE; return }
-      if (loading) loading = host.requireHandler();
+      // A stream of a script's is no I/O by itself.
+      if (loading && (host.isBody(init) || !use("readable").isReadable(init))) loading = host.requireHandler();
       if (typeof init === "string") {
         this.#kind = TEXT; this.#source = init; this.#type = next.type ?? TEXT_PLAIN;
         next.type = undefined;
