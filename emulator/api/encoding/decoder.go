@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/transform"
 
 	"github.com/devdo/devdo/emulator/isolate"
@@ -45,6 +46,9 @@ func lookup(label string) (encoding.Encoding, string, bool) {
 		return nil, "", false
 	}
 	name, err := htmlindex.Name(e)
+	if name == "gbk" {
+		e = simplifiedchinese.GB18030 // the standard decodes both alike
+	}
 	if e == charmap.ISO8859_8I || e == charmap.ISO8859_8E {
 		e = charmap.ISO8859_8 // they differ in the direction of the text, and these two are no Charmap
 	}
