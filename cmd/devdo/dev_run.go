@@ -44,6 +44,13 @@ func (s *session) run(ctx context.Context) error {
 	if loadErr != nil && !errors.Is(loadErr, errNotLoaded) {
 		return loadErr
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	// Whoever gets an answer may change the project at once.
+	changes, err := s.watchAll(ctx)
+	if err != nil {
+		return err
+	}
 	s.warnScheduled(url)
 	for _, l := range listeners {
 		go func() { failed <- emulator.Serve(server, l) }()
@@ -53,14 +60,8 @@ func (s *session) run(ctx context.Context) error {
 	} else {
 		s.printer.Step("Waiting for a change that mends it; the server is at " + url)
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	if s.options.cron {
 		s.emulator.RunCrons(ctx)
-	}
-	changes, err := s.watchAll(ctx)
-	if err != nil {
-		return err
 	}
 	for {
 		select {
